@@ -1,0 +1,29 @@
+package maplet.model;
+
+/// A request to a guest address space. All addresses and sizes are in bytes and unsigned; any 64-bit
+/// value may be given, for refusing it is part of what is specified.
+public sealed interface Operation {
+  /// Makes a linear area: guest address `gpa + i` reaches host address `hpa + i` for `i` below `size`.
+  record MapLinear(long gpa, long hpa, long size, Attributes attributes) implements Operation {}
+
+  /// Makes an area of zeroed frames from the allocator.
+  ///
+  /// @param populate whether all pages are present at once, or each from its first fault on
+  record MapAllocated(long gpa, long size, Attributes attributes, boolean populate)
+      implements Operation {}
+
+  /// Removes the areas, or the parts of areas, in the range. Holes are fine.
+  record Unmap(long gpa, long size) implements Operation {}
+
+  /// Gives the range other attributes. The whole range must lie inside areas.
+  record Protect(long gpa, long size, Attributes attributes) implements Operation {}
+
+  /// Removes every area.
+  record Clear() implements Operation {}
+
+  /// Resolves a guest's fault at an address (any byte of the page).
+  record HandleFault(long gpa, Access access) implements Operation {}
+
+  /// Asks what an access of the guest's at an address (any byte) reaches.
+  record Translate(long gpa, Access access) implements Operation {}
+}

@@ -1,0 +1,62 @@
+package maplet.model;
+
+import java.util.OptionalLong;
+
+/// What an operation answers.
+public sealed interface Outcome {
+  /// The outcome without its details.
+  Status status();
+
+  /// The operation did what was asked.
+  record Done() implements Outcome {
+    @Override
+    public Status status() {
+      return Status.DONE;
+    }
+  }
+
+  /// A fault was resolved with a fresh frame.
+  record Resolved() implements Outcome {
+    @Override
+    public Status status() {
+      return Status.RESOLVED;
+    }
+  }
+
+  /// A fault had no cause that is left; nothing changed.
+  record Spurious() implements Outcome {
+    @Override
+    public Status status() {
+      return Status.SPURIOUS;
+    }
+  }
+
+  /// A translation reached memory.
+  ///
+  /// @param hpa the host physical address of the very byte that was asked for
+  /// @param attributes of the mapping
+  /// @param pageSize of the leaf, in bytes
+  record Translated(long hpa, Attributes attributes, long pageSize) implements Outcome {
+    @Override
+    public Status status() {
+      return Status.TRANSLATED;
+    }
+  }
+
+  /// A translation that faults.
+  record Faulted(FaultKind kind) implements Outcome {
+    @Override
+    public Status status() {
+      return Status.FAULT;
+    }
+  }
+
+  /// The operation was refused and nothing changed.
+  ///
+  /// @param status a status for which [Status#isRefusal] is true
+  /// @param rule the first rule that is broken
+  /// @param operand the value that breaks it
+  /// @param nearest the nearest legal value, where there is one
+  record Refused(Status status, Rule rule, long operand, OptionalLong nearest)
+      implements Outcome {}
+}

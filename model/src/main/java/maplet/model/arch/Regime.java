@@ -1,0 +1,73 @@
+package maplet.model.arch;
+
+import java.util.List;
+import maplet.model.Access;
+import maplet.model.Attributes;
+import maplet.model.Capabilities;
+
+/// A translation regime as its manual describes it: one way of turning guest physical addresses into
+/// host physical addresses through tables in memory.
+///
+/// A *height* counts the levels from the leaves up: 0 for the level whose leaves are granule-sized.
+/// Each manual numbers its levels in its own way; [#level] translates.
+public interface Regime {
+  /// The name in reports, traces and on the command line, as in `ept-4`.
+  String id();
+
+  /// The architecture's name on the command line: `ept`, `aarch64` or `riscv`.
+  String architecture();
+
+  /// One line for people, as in `Intel EPT, 4-level, 48-bit GPA`.
+  String title();
+
+  /// Widths, page sizes and representable attributes.
+  Capabilities capabilities();
+
+  /// Number of levels, 2 to 5. The root's height is `levels() - 1`.
+  int levels();
+
+  /// The manual's number for a height.
+  int level(int height);
+
+  /// Lowest bit of the input address that indexes a table of this height.
+  int indexShift(int height);
+
+  /// Number of 4 KiB frames that make up the root: 1, or more where roots are concatenated.
+  int rootFrames();
+
+  /// Alignment of the root in bytes.
+  long rootAlignment();
+
+  /// Where entries keep their address. (One field in every format of this regime.)
+  AddressBits addressBits();
+
+  /// The one word that software is to write for a leaf.
+  ///
+  /// @param hpa a multiple of the page size of this height
+  /// @throws IllegalArgumentException when the regime has no leaves of this height, or can't represent
+  ///     the attributes or the address
+  long encodeLeaf(long hpa, Attributes attributes, int height);
+
+  /// The one word that software is to write for a pointer to a table.
+  ///
+  /// @param height of the entry, 1 or more
+  long encodeTable(long tableAddress, int height);
+
+  /// What a word means to a walk that finds it at this height; defined for all 2^64 words.
+  Entry decode(long word, int height);
+
+  /// The format by which the word is to be read at this height (leaf, table or not valid).
+  EntryFormat format(long word, int height);
+
+  /// Every format that entries of this height can have.
+  List<EntryFormat> formats(int height);
+
+  /// The walk as the manual writes it.
+  ///
+  /// @param root physical address of the root table
+  /// @param gpa any 64-bit value
+  WalkResult walk(WordMemory memory, long root, long gpa, Access access);
+
+  /// What software owes the hardware when it changes entries.
+  Maintenance maintenance();
+}

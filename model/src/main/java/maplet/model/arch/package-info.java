@@ -1,0 +1,2 @@
+/// The language in which architectures are described: fields, entry formats, regimes, walks.
+package maplet.model.arch;
