@@ -57,9 +57,9 @@ final class OperandRules {
     return refuse(refusal, Rule.OUT_OF_RANGE, gpa, bound);
   }
 
-  /// INPUT_WIDTH, of an address space's range, which doesn't wrap.
-  boolean fitsInputWidth(long base, long size) {
-    return fits(Rule.INPUT_WIDTH, base, size, inputLimit);
+  /// EMPTY, ALIGNMENT, OVERFLOW and INPUT_WIDTH, of an address space's range.
+  boolean spaceIsLegal(long base, long size) {
+    return rangeIsWellFormed(base, 0, size) && fits(Rule.INPUT_WIDTH, base, size, inputLimit);
   }
 
   /// OUTPUT_WIDTH; a host range that wraps breaks it too.

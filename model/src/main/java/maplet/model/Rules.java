@@ -43,9 +43,7 @@ public final class Rules {
   /// INPUT_WIDTH, ALLOCATOR. When refused, the address space before it stays.
   public Status create(long base, long size, Environment environment) {
     operands.reset();
-    if (operands.rangeIsWellFormed(base, 0, size)
-        && operands.fitsInputWidth(base, size)
-        && hostGrants(environment)) {
+    if (operands.spaceIsLegal(base, size) && hostGrants(environment)) {
       areas.clear();
       mappings.clear();
       resume(base, base + size);
