@@ -111,6 +111,7 @@ final class RunTree {
         : above.with(join(above.left), above.right);
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same subtree, not an equal one, needs no copy
   private RunTree with(RunTree newLeft, RunTree newRight) {
     return newLeft == left && newRight == right
         ? this
