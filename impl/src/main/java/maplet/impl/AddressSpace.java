@@ -44,7 +44,7 @@ public final class AddressSpace {
       return Status.INVALID_INPUT;
     }
     if (!table.create()) {
-      return noMemory(base);
+      return noMemory();
     }
     rules.setSpace(base, size);
     return Status.DONE;
@@ -76,7 +76,7 @@ public final class AddressSpace {
       return overlap(gpa);
     }
     if (!table.mapLinear(gpa, hpa, size, attributes)) {
-      return noMemory(gpa);
+      return noMemory();
     }
     areas.add(gpa, gpa + size, attributes, Backing.LINEAR);
     return Status.DONE;
@@ -91,7 +91,7 @@ public final class AddressSpace {
       return overlap(gpa);
     }
     if (populate && !table.mapAllocated(gpa, size, attributes)) {
-      return noMemory(gpa);
+      return noMemory();
     }
     areas.add(gpa, gpa + size, attributes, populate ? Backing.POPULATED : Backing.ON_DEMAND);
     return Status.DONE;
@@ -103,7 +103,7 @@ public final class AddressSpace {
       return Status.INVALID_INPUT;
     }
     if (!table.cutAtEnds(gpa, gpa + size)) {
-      return noMemory(gpa);
+      return noMemory();
     }
     remove(gpa, gpa + size);
     return Status.DONE;
@@ -120,10 +120,8 @@ public final class AddressSpace {
       return Status.NOT_MAPPED;
     }
     if (!table.protect(gpa, gpa + size, attributes)) {
-      return noMemory(gpa);
+      return noMemory();
     }
-    areas.cutAt(gpa);
-    areas.cutAt(gpa + size);
     areas.setAttributes(gpa, gpa + size, attributes);
     return Status.DONE;
   }
@@ -158,7 +156,7 @@ public final class AddressSpace {
     }
     long granule = TableFormat.entrySize(0);
     if (!table.mapAllocated(gpa & -granule, granule, areas.attributes(area))) {
-      return noMemory(gpa);
+      return noMemory();
     }
     return Status.RESOLVED;
   }
@@ -196,34 +194,38 @@ public final class AddressSpace {
     return rules.broken();
   }
 
-  /// The operand that broke it.
+  /// The operand that broke it: an address or a size in bytes (for OVERLAP the first address that is
+  /// taken, for NO_AREA the first outside areas), an attribute code, or 0 for ALLOCATOR.
   public long operand() {
     return rules.operand();
   }
 
-  /// Removes everything and gives the root back; the last call.
+  /// Removes everything and gives the root back; the last call, and the only one that does nothing
+  /// where [#create] was refused.
   public void destroy() {
-    clear();
-    table.destroy();
+    if (table.root() != FrameAllocator.NONE) {
+      clear();
+      table.destroy();
+    }
   }
 
   private void remove(long start, long end) {
-    areas.cutAt(start);
-    areas.cutAt(end);
     for (int i = areas.firstEndingAbove(start); i < areas.size() && areas.start(i) < end; i++) {
-      table.unmap(areas.start(i), areas.end(i), areas.backing(i) != Backing.LINEAR);
+      long from = Math.max(start, areas.start(i));
+      long to = Math.min(end, areas.end(i));
+      table.unmap(from, to, areas.backing(i) != Backing.LINEAR);
     }
     areas.remove(start, end);
     table.finish();
   }
 
   private Status overlap(long gpa) {
-    rules.refuse(Rule.OVERLAP, gpa);
+    rules.refuse(Rule.OVERLAP, Math.max(gpa, areas.start(areas.firstEndingAbove(gpa))));
     return Status.ALREADY_EXISTS;
   }
 
-  private Status noMemory(long gpa) {
-    rules.refuse(Rule.ALLOCATOR, gpa);
+  private Status noMemory() {
+    rules.refuse(Rule.ALLOCATOR, 0);
     return Status.NO_MEMORY;
   }
 
