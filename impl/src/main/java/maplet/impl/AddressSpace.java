@@ -72,9 +72,8 @@ public final class AddressSpace {
         || !rules.acceptsAttributes(attributes)) {
       return Status.INVALID_INPUT;
     }
-    long taken = areas.firstCovered(gpa, gpa + size);
-    if (taken < gpa + size) {
-      return overlap(taken);
+    if (areas.overlaps(gpa, gpa + size)) {
+      return overlap(gpa);
     }
     if (!table.mapLinear(gpa, hpa, size, attributes)) {
       return noMemory();
@@ -88,9 +87,8 @@ public final class AddressSpace {
     if (!rules.acceptsRange(gpa, 0, size) || !rules.acceptsAttributes(attributes)) {
       return Status.INVALID_INPUT;
     }
-    long taken = areas.firstCovered(gpa, gpa + size);
-    if (taken < gpa + size) {
-      return overlap(taken);
+    if (areas.overlaps(gpa, gpa + size)) {
+      return overlap(gpa);
     }
     if (populate && !table.mapAllocated(gpa, size, attributes)) {
       return noMemory();
@@ -124,8 +122,6 @@ public final class AddressSpace {
     if (!table.protect(gpa, gpa + size, attributes)) {
       return noMemory();
     }
-    areas.cutAt(gpa);
-    areas.cutAt(gpa + size);
     areas.setAttributes(gpa, gpa + size, attributes);
     return Status.DONE;
   }
@@ -198,29 +194,33 @@ public final class AddressSpace {
     return rules.broken();
   }
 
-  /// The operand that broke it.
+  /// The operand that broke it: an address or a size in bytes (for OVERLAP the first address that is
+  /// taken, for NO_AREA the first outside areas), an attribute code, or 0 for ALLOCATOR.
   public long operand() {
     return rules.operand();
   }
 
-  /// Removes everything and gives the root back; the last call.
+  /// Removes everything and gives the root back; the last call, and the only one that does nothing
+  /// where [#create] was refused.
   public void destroy() {
-    clear();
-    table.destroy();
+    if (table.root() != FrameAllocator.NONE) {
+      clear();
+      table.destroy();
+    }
   }
 
   private void remove(long start, long end) {
-    areas.cutAt(start);
-    areas.cutAt(end);
     for (int i = areas.firstEndingAbove(start); i < areas.size() && areas.start(i) < end; i++) {
-      table.unmap(areas.start(i), areas.end(i), areas.backing(i) != Backing.LINEAR);
+      long from = Math.max(start, areas.start(i));
+      long to = Math.min(end, areas.end(i));
+      table.unmap(from, to, areas.backing(i) != Backing.LINEAR);
     }
     areas.remove(start, end);
     table.finish();
   }
 
-  private Status overlap(long taken) {
-    rules.refuse(Rule.OVERLAP, taken);
+  private Status overlap(long gpa) {
+    rules.refuse(Rule.OVERLAP, Math.max(gpa, areas.start(areas.firstEndingAbove(gpa))));
     return Status.ALREADY_EXISTS;
   }
 

@@ -1,6 +1,7 @@
 package maplet.impl;
 
 import java.util.Arrays;
+import maplet.model.Attributes;
 import maplet.model.Backing;
 
 /// The areas of an address space, in ascending order, without overlap.
@@ -8,10 +9,11 @@ import maplet.model.Backing;
 /// Parallel arrays and binary search: a guest has tens of areas, and some thousands still move faster
 /// than a tree is walked.
 final class AreaSet {
+  private static final int BACKING_SHIFT = Integer.numberOfTrailingZeros(Attributes.CODES);
+
   private long[] starts = new long[16];
   private long[] ends = new long[16];
-  private int[] attributes = new int[16];
-  private Backing[] backings = new Backing[16];
+  private int[] traits = new int[16];
   private int size;
 
   int size() {
@@ -27,11 +29,11 @@ final class AreaSet {
   }
 
   int attributes(int index) {
-    return attributes[index];
+    return traits[index] & Attributes.CODES - 1;
   }
 
   Backing backing(int index) {
-    return backings[index];
+    return Backing.of(traits[index] >>> BACKING_SHIFT);
   }
 
   /// Index of the first area that ends above an address; `size()` where none does.
@@ -72,59 +74,76 @@ final class AreaSet {
 
   /// Adds an area that overlaps none.
   void add(long start, long end, int attributeCode, Backing backing) {
-    insert(firstEndingAbove(start), start, end, attributeCode, backing);
+    insert(firstEndingAbove(start), start, end, traits(attributeCode, backing));
   }
 
-  /// Cuts the area that an address lies inside of, if there is one, so that none crosses it.
-  void cutAt(long gpa) {
-    int index = find(gpa);
-    if (index >= 0 && starts[index] < gpa) {
-      insert(index + 1, gpa, ends[index], attributes[index], backings[index]);
-      ends[index] = gpa;
-    }
-  }
-
-  /// Removes all areas of a range that none crosses the ends of.
+  /// Takes a range out of all areas: removes those inside, shortens or cuts those that cross an end.
   void remove(long start, long end) {
     int from = firstEndingAbove(start);
+    if (from < size && starts[from] < start) {
+      cut(from, start);
+      from++;
+    }
     int to = from;
-    while (to < size && starts[to] < end) {
+    while (to < size && ends[to] <= end) {
       to++;
     }
-    int moved = size - to;
-    System.arraycopy(starts, to, starts, from, moved);
-    System.arraycopy(ends, to, ends, from, moved);
-    System.arraycopy(attributes, to, attributes, from, moved);
-    System.arraycopy(backings, to, backings, from, moved);
-    size -= to - from;
+    if (to < size && starts[to] < end) {
+      starts[to] = end;
+    }
+    delete(from, to);
   }
 
-  /// Gives all areas of a range that none crosses the ends of other attributes.
+  /// Gives a range other attributes; areas that cross an end are cut, but for those that have the
+  /// attributes already.
   void setAttributes(long start, long end, int attributeCode) {
     for (int i = firstEndingAbove(start); i < size && starts[i] < end; i++) {
-      attributes[i] = attributeCode;
+      if (attributes(i) == attributeCode) {
+        continue;
+      }
+      if (starts[i] < start) {
+        cut(i, start);
+        i++;
+      }
+      if (ends[i] > end) {
+        cut(i, end);
+      }
+      traits[i] = traits(attributeCode, backing(i));
     }
   }
 
-  void clear() {
-    size = 0;
+  /// Cuts an area in two at an address inside it.
+  private void cut(int index, long gpa) {
+    insert(index + 1, gpa, ends[index], traits[index]);
+    ends[index] = gpa;
   }
 
-  private void insert(int index, long start, long end, int attributeCode, Backing backing) {
+  private void delete(int from, int to) {
+    if (from < to) {
+      int moved = size - to;
+      System.arraycopy(starts, to, starts, from, moved);
+      System.arraycopy(ends, to, ends, from, moved);
+      System.arraycopy(traits, to, traits, from, moved);
+      size -= to - from;
+    }
+  }
+
+  private void insert(int index, long start, long end, int areaTraits) {
     if (size == starts.length) {
       starts = Arrays.copyOf(starts, 2 * size);
       ends = Arrays.copyOf(ends, 2 * size);
-      attributes = Arrays.copyOf(attributes, 2 * size);
-      backings = Arrays.copyOf(backings, 2 * size);
+      traits = Arrays.copyOf(traits, 2 * size);
     }
     System.arraycopy(starts, index, starts, index + 1, size - index);
     System.arraycopy(ends, index, ends, index + 1, size - index);
-    System.arraycopy(attributes, index, attributes, index + 1, size - index);
-    System.arraycopy(backings, index, backings, index + 1, size - index);
+    System.arraycopy(traits, index, traits, index + 1, size - index);
     starts[index] = start;
     ends[index] = end;
-    attributes[index] = attributeCode;
-    backings[index] = backing;
+    traits[index] = areaTraits;
     size++;
+  }
+
+  private static int traits(int attributeCode, Backing backing) {
+    return attributeCode | backing.ordinal() << BACKING_SHIFT;
   }
 }

@@ -40,24 +40,31 @@ public final class FrameAllocator {
     return handOut(recycled[--recycledCount], 1);
   }
 
-  /// `count` frames that follow each other, never used before, or [#NONE].
+  /// `count` frames that follow each other, or [#NONE]: never used before, unless only frames that came
+  /// back are left.
   ///
+  /// @param count 1 or more
   /// @param alignment of the first frame in bytes, a power of two
   public long allocate(int count, long alignment) {
-    int alignedFrames = (int) Math.max(1, alignment / PhysicalMemory.FRAME_SIZE);
-    int first = Math.ceilDiv(touched, alignedFrames) * alignedFrames;
     if (refuses(count)) {
       return NONE;
     }
-    if (first + count > frames) {
+    int step = (int) Math.max(1, alignment / PhysicalMemory.FRAME_SIZE);
+    int first = Math.ceilDiv(touched, step) * step;
+    if (first + count <= frames) {
+      while (touched < first) {
+        recycled[recycledCount++] = touched++;
+      }
+      touched += count;
+      return handOut(first, count);
+    }
+    int again = findRecycled(count, step);
+    if (again < 0) {
       events.add(EventLog.REFUSE, count, 0, 0);
       return NONE;
     }
-    while (touched < first) {
-      recycled[recycledCount++] = touched++;
-    }
-    touched += count;
-    return handOut(first, count);
+    dropRecycled(again, again + count);
+    return handOut(again, count);
   }
 
   /// Takes a frame back.
@@ -97,7 +104,13 @@ public final class FrameAllocator {
     return liveCount;
   }
 
-  /// Takes everything back and zeroes what was ever handed out.
+  /// Number of frames from the start of the memory that have ever been handed out, or skipped for an
+  /// alignment; all others are as they were in the beginning.
+  public int highWater() {
+    return touched;
+  }
+
+  /// Takes everything back, zeroes what was ever handed out, and ends a refusal.
   public void reset() {
     for (int frame = 0; frame < touched; frame++) {
       memory.zero(memory.base() + frame * PhysicalMemory.FRAME_SIZE);
@@ -107,6 +120,30 @@ public final class FrameAllocator {
     touched = 0;
     liveCount = 0;
     requestsUntilRefusal = 0;
+  }
+
+  /// First of `count` free frames below the high water, -1 where there are none.
+  private int findRecycled(int count, int step) {
+    for (int first = 0; recycledCount >= count && first + count <= touched; first += step) {
+      int free = 0;
+      while (free < count && !live[first + free]) {
+        free++;
+      }
+      if (free == count) {
+        return first;
+      }
+    }
+    return -1;
+  }
+
+  private void dropRecycled(int from, int to) {
+    int kept = 0;
+    for (int i = 0; i < recycledCount; i++) {
+      if (recycled[i] < from || recycled[i] >= to) {
+        recycled[kept++] = recycled[i];
+      }
+    }
+    recycledCount = kept;
   }
 
   private boolean refuses(int count) {

@@ -11,6 +11,8 @@ public final class PhysicalMemory implements AutoCloseable {
   /// Bytes of a frame, the unit of host memory.
   public static final long FRAME_SIZE = 4096;
 
+  private static final MemorySegment ZEROS = Arena.global().allocate(FRAME_SIZE, FRAME_SIZE);
+
   private final Arena arena = Arena.ofShared();
   private final MemorySegment words;
   private final long base;
@@ -65,7 +67,8 @@ public final class PhysicalMemory implements AutoCloseable {
   ///
   /// @param frame physical address, a multiple of the frame size
   public void zero(long frame) {
-    words.asSlice(frame - base, FRAME_SIZE).fill((byte) 0);
+    // A copy, because filling needs a slice, which is an allocation.
+    MemorySegment.copy(ZEROS, 0, words, frame - base, FRAME_SIZE);
     events.add(EventLog.ZERO, frame, 0, 0);
   }
 

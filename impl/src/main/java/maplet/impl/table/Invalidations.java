@@ -30,10 +30,15 @@ final class Invalidations {
     events.add(EventLog.INVALIDATE_ADDRESS, gpa >>> operandShift, 0, 0);
   }
 
+  /// Invalidates every translation of this address space now.
+  void all() {
+    events.add(EventLog.INVALIDATE_ALL, 0, 0, 0);
+  }
+
   /// Invalidates all that is owed.
   void flush() {
     if (count > THRESHOLD || count > 0 && operandShift < 0) {
-      events.add(EventLog.INVALIDATE_ALL, 0, 0, 0);
+      all();
     } else {
       for (int i = 0; i < count; i++) {
         now(addresses[i]);

@@ -57,6 +57,8 @@ public final class PageTable {
 
   /// Gives the root back; nothing may be mapped any more.
   public void destroy() {
+    // Hardware may remember the root's entries, the invalid ones too.
+    invalidations.all();
     allocator.free(root, format.rootFrames());
     root = FrameAllocator.NONE;
   }

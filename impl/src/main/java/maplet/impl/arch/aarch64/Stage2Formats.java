@@ -1,5 +1,6 @@
 package maplet.impl.arch.aarch64;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import maplet.impl.table.TableFormat;
@@ -92,7 +93,7 @@ public final class Stage2Formats {
   /// Memory types by MemAttr; combinations that differ between inner and outer are never written.
   private static byte[] types() {
     byte[] types = new byte[16];
-    java.util.Arrays.fill(types, (byte) -1);
+    Arrays.fill(types, (byte) -1);
     for (int device = 0b0000; device <= 0b0011; device++) {
       types[device] = (byte) MemoryType.DEVICE.ordinal();
     }

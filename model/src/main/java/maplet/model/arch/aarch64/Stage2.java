@@ -128,17 +128,17 @@ public final class Stage2 extends TieredRegime {
   @Override
   protected Entry decodeAt(long word, int height) {
     EntryFormat format = formatOf(word, height);
-    if (format == Stage2Formats.INVALID) {
+    if (format.equals(Stage2Formats.INVALID)) {
       return new Entry.Absent();
     }
-    if (format == Stage2Formats.RESERVED_TYPE) {
+    if (format.equals(Stage2Formats.RESERVED_TYPE)) {
       return new Entry.Reserved(
           FaultKind.TRANSLATION,
           "bits 1:0 are 0b01, which is reserved at level %d and treated as invalid"
               .formatted(level(height)),
           Stage2Formats.DESCRIPTORS);
     }
-    if (format == Stage2Formats.TABLE) {
+    if (format.equals(Stage2Formats.TABLE)) {
       return new Entry.Table(word & Stage2Formats.TABLE_ADDRESS.mask());
     }
     Attributes attributes = new Attributes(permissions(word), memoryType(word));

@@ -1,0 +1,96 @@
+package maplet.impl.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class PhysicalMemoryTest {
+  private static final long BASE = 1L << 40;
+  private static final long SIZE = 4 * PhysicalMemory.FRAME_SIZE;
+
+  private final EventLog events = new EventLog();
+  private final PhysicalMemory memory = new PhysicalMemory(BASE, SIZE, events);
+
+  @AfterEach
+  void closeMemory() {
+    memory.close();
+  }
+
+  @Test
+  void wordsAreReadBack() {
+    memory.write(BASE + 16, -2);
+    assertEquals(-2, memory.read(BASE + 16));
+    assertEquals(0, memory.read(BASE + 8));
+  }
+
+  @Test
+  void storesAreLoggedWithTheOldAndTheNewWord() {
+    memory.write(BASE, 5);
+    memory.write(BASE, 6);
+    assertEquals(2, events.size());
+    assertEquals(EventLog.STORE, events.kind(1));
+    assertEquals(BASE, events.first(1));
+    assertEquals(5, events.second(1));
+    assertEquals(6, events.third(1));
+  }
+
+  @Test
+  void theGuestsStoresAreNotLogged() {
+    memory.guestWrite(BASE + 8, 9);
+    assertEquals(9, memory.read(BASE + 8));
+    assertEquals(0, events.size());
+  }
+
+  @Test
+  void zeroClearsExactlyOneFrame() {
+    long frame = BASE + PhysicalMemory.FRAME_SIZE;
+    memory.guestWrite(frame - 8, 1);
+    memory.guestWrite(frame, 2);
+    memory.guestWrite(frame + PhysicalMemory.FRAME_SIZE - 8, 3);
+    memory.guestWrite(frame + PhysicalMemory.FRAME_SIZE, 4);
+
+    memory.zero(frame);
+
+    assertEquals(1, memory.read(frame - 8));
+    assertEquals(0, memory.read(frame));
+    assertEquals(0, memory.read(frame + PhysicalMemory.FRAME_SIZE - 8));
+    assertEquals(4, memory.read(frame + PhysicalMemory.FRAME_SIZE));
+    assertEquals(EventLog.ZERO, events.kind(0));
+    assertEquals(frame, events.first(0));
+  }
+
+  @Test
+  void addressesOutsideAreRefused() {
+    assertThrows(IndexOutOfBoundsException.class, () -> memory.read(BASE - 8));
+    assertThrows(IndexOutOfBoundsException.class, () -> memory.write(BASE + SIZE, 0));
+    assertFalse(memory.contains(BASE - 1));
+    assertTrue(memory.contains(BASE));
+    assertTrue(memory.contains(BASE + SIZE - 1));
+    assertFalse(memory.contains(BASE + SIZE));
+    assertFalse(memory.contains(-1));
+    assertEquals(BASE, memory.base());
+    assertEquals(SIZE, memory.size());
+  }
+
+  @Test
+  void baseAndSizeMustBeFrames() {
+    assertThrows(IllegalArgumentException.class, () -> new PhysicalMemory(8, SIZE, events));
+    assertThrows(IllegalArgumentException.class, () -> new PhysicalMemory(0, 100, events));
+    assertThrows(IllegalArgumentException.class, () -> new PhysicalMemory(0, 0, events));
+  }
+
+  @Test
+  void theLogGrowsAndForgets() {
+    for (int i = 0; i < 5000; i++) {
+      events.add(EventLog.FREE, i, 0, 0);
+    }
+    assertEquals(5000, events.size());
+    assertEquals(4999, events.first(4999));
+    events.clear();
+    assertEquals(0, events.size());
+  }
+}
