@@ -247,7 +247,7 @@ public final class Rules {
     leaves.cut(start, code);
     leaves.cut(stop, code);
     long from = start;
-    while (mappings.seek(from) && mappings.start() < stop) {
+    while (from < stop && mappings.seek(from) && mappings.start() < stop) {
       long to = Math.min(stop, mappings.end());
       int tag = mappings.tag();
       if (MappingTag.attributes(tag) != code) {
