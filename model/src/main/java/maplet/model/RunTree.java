@@ -3,8 +3,8 @@ package maplet.model;
 /// An immutable sorted sequence of disjoint runs, as a balanced tree; a node is a tree.
 ///
 /// The tree is a treap whose priorities are a mixing of the runs' first addresses. So its shape
-/// depends on the runs alone and not on how they came about, and equal trees are equal node by node.
-/// Operations share all but O(log n) nodes with the tree that they are applied to.
+/// depends on the runs alone and not on how they came about, and equal trees are equal node by
+/// node. Operations share all but O(log n) nodes with the tree that they are applied to.
 final class RunTree {
   /// The tree without runs; the only node that isn't a run.
   static final RunTree EMPTY = new RunTree();
@@ -98,9 +98,7 @@ final class RunTree {
     if (isEmpty()) {
       return EMPTY;
     }
-    return start < address
-        ? right.startingFrom(address)
-        : with(left.startingFrom(address), right);
+    return start < address ? right.startingFrom(address) : with(left.startingFrom(address), right);
   }
 
   /// This tree and one whose runs all lie above this one's.

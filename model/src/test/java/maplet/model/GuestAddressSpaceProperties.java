@@ -53,7 +53,9 @@ class GuestAddressSpaceProperties {
 
   @Property(tries = 500)
   void unmappingRemovesTheRangeAndKeepsTheRest(
-      @ForAll("spaces") GuestAddressSpace space, @ForAll("pages") int from, @ForAll("pages") int to) {
+      @ForAll("spaces") GuestAddressSpace space,
+      @ForAll("pages") int from,
+      @ForAll("pages") int to) {
     Assume.that(from < to);
     Operation unmap = new Operation.Unmap(gpa(from), (to - from) * PAGE);
     GuestAddressSpace next = space.apply(unmap, HOST).next();
@@ -73,7 +75,9 @@ class GuestAddressSpaceProperties {
 
   @Property(tries = 500)
   void protectingKeepsAddressesAndChangesAttributesInTheRangeOnly(
-      @ForAll("spaces") GuestAddressSpace space, @ForAll("pages") int from, @ForAll("pages") int to) {
+      @ForAll("spaces") GuestAddressSpace space,
+      @ForAll("pages") int from,
+      @ForAll("pages") int to) {
     Assume.that(from < to);
     Operation protect = new Operation.Protect(gpa(from), (to - from) * PAGE, TestSpaces.RO);
     GuestAddressSpace.Step step = space.apply(protect, HOST);
@@ -108,7 +112,8 @@ class GuestAddressSpaceProperties {
     List<Mapping> rebuilt = new ArrayList<>();
     for (int page = 0; page < PAGES; page++) {
       Outcome.Translated to = reached(space, page);
-      Mapping last = rebuilt.isEmpty() ? new Mapping(0, 0, 0, TestSpaces.RAM, 0) : rebuilt.getLast();
+      Mapping last =
+          rebuilt.isEmpty() ? new Mapping(0, 0, 0, TestSpaces.RAM, 0) : rebuilt.getLast();
       if (to.hpa() == -1) {
         continue;
       }
@@ -117,8 +122,10 @@ class GuestAddressSpaceProperties {
               && last.hpa() + last.size() == to.hpa()
               && last.attributes().equals(to.attributes())
               && last.pageSize() == to.pageSize();
-      Mapping start = continues ? rebuilt.removeLast() : new Mapping(
-          gpa(page), to.hpa(), 0, to.attributes(), to.pageSize());
+      Mapping start =
+          continues
+              ? rebuilt.removeLast()
+              : new Mapping(gpa(page), to.hpa(), 0, to.attributes(), to.pageSize());
       rebuilt.add(
           new Mapping(
               start.gpa(), start.hpa(), start.size() + PAGE, to.attributes(), to.pageSize()));
@@ -199,8 +206,7 @@ class GuestAddressSpaceProperties {
   /// Maps, with ranges that aren't empty.
   @Provide
   Arbitrary<Operation> maps() {
-    return TestSpaces.operations(0, PAGES)
-        .filter(operation -> unmapOf(operation).size() > 0);
+    return TestSpaces.operations(0, PAGES).filter(operation -> unmapOf(operation).size() > 0);
   }
 
   @Provide

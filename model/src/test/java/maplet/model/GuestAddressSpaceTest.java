@@ -28,8 +28,7 @@ class GuestAddressSpaceTest {
   void anOperationMakesTheNextAddressSpaceAndLeavesTheFirst() {
     GuestAddressSpace.Step step = empty.apply(mapping, HOST);
     assertEquals(new Outcome.Done(), step.outcome());
-    assertEquals(
-        List.of(new Mapping(gpa(1), 0x8000, 2 * PAGE, RAM, PAGE)), step.next().mappings());
+    assertEquals(List.of(new Mapping(gpa(1), 0x8000, 2 * PAGE, RAM, PAGE)), step.next().mappings());
     assertEquals(
         List.of(new Area(gpa(1), 2 * PAGE, RAM, Backing.LINEAR, 0x8000 - gpa(1))),
         step.next().areas());
@@ -42,12 +41,10 @@ class GuestAddressSpaceTest {
     GuestAddressSpace.Step step = empty.apply(new Operation.Unmap(BASE + 1, PAGE), HOST);
     assertSame(empty, step.next());
     assertEquals(
-        new Outcome.Refused(
-            Status.INVALID_INPUT, Rule.ALIGNMENT, BASE + 1, OptionalLong.of(BASE)),
+        new Outcome.Refused(Status.INVALID_INPUT, Rule.ALIGNMENT, BASE + 1, OptionalLong.of(BASE)),
         step.outcome());
     assertEquals(
-        new Outcome.Refused(
-            Status.FAULT_REFUSED, Rule.NO_AREA, BASE, OptionalLong.empty()),
+        new Outcome.Refused(Status.FAULT_REFUSED, Rule.NO_AREA, BASE, OptionalLong.empty()),
         empty.apply(new Operation.HandleFault(BASE, Access.READ), HOST).outcome());
   }
 
@@ -145,7 +142,8 @@ class GuestAddressSpaceTest {
         """
         [0x10000, 0x50000)
           [0x11000, 0x13000) rwx write-back linear from 0x8000
-          [0x18000, 0x19000) r-- write-back on-demand""",
+          [0x18000, 0x19000) r-- write-back on-demand\
+        """,
         space.toString());
     assertEquals(
         "[0x11000, 0x13000) -> 0x8000 rwx write-back, pages of 0x1000",

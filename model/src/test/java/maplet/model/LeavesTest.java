@@ -19,18 +19,20 @@ class LeavesTest {
     StringBuilder text = new StringBuilder();
     for (int page = 0; page < pages; page++) {
       boolean mapped = rules.translate(gpa(page), Access.READ) == Status.TRANSLATED;
-      text.append(!mapped ? "." : switch ((int) (rules.pageSize() / PAGE)) {
-        case 1 -> "s";
-        case 4 -> "m";
-        default -> "l";
-      });
+      text.append(
+          !mapped
+              ? "."
+              : switch ((int) (rules.pageSize() / PAGE)) {
+                case 1 -> "s";
+                case 4 -> "m";
+                default -> "l";
+              });
     }
     return text.toString();
   }
 
   private void map(int page, int hostPage, int pages) {
-    assertEquals(
-        Status.DONE, rules.mapLinear(gpa(page), hostPage * PAGE, pages * PAGE, RAM, HOST));
+    assertEquals(Status.DONE, rules.mapLinear(gpa(page), hostPage * PAGE, pages * PAGE, RAM, HOST));
   }
 
   @Test

@@ -2,6 +2,7 @@ package maplet.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -14,6 +15,7 @@ import net.jqwik.api.Tuple;
 /// Both stores against an array with an element for each address.
 class RangeMapProperties {
   private static final int SPAN = 600;
+  private static final Change HOLE = new Change(0, SPAN, 0, 0);
 
   /// An assignment of a tag, or with tag 0 an erasure.
   record Change(int start, int end, long delta, int tag) {}
@@ -43,6 +45,7 @@ class RangeMapProperties {
   private static void check(
       RangeMap chunked, RangeMap persistent, List<Change> changes, boolean coalesce) {
     Change[] oracle = new Change[SPAN];
+    Arrays.fill(oracle, HOLE);
     for (Change change : changes) {
       apply(chunked, change);
       apply(persistent, change);
@@ -111,12 +114,11 @@ class RangeMapProperties {
   }
 
   private static boolean isHole(Change change) {
-    return change == null || change.tag() == 0;
+    return change.tag() == 0;
   }
 
   private static boolean continues(Change run, Change other, boolean coalesce) {
-    return run == other
-        || coalesce && run.tag() == other.tag() && run.delta() == other.delta();
+    return run == other || coalesce && run.tag() == other.tag() && run.delta() == other.delta();
   }
 
   @Provide
@@ -129,8 +131,9 @@ class RangeMapProperties {
     Arbitrary<Long> deltas = Arbitraries.longs().between(0, 1);
     Arbitrary<Integer> tags = Arbitraries.of(0, 1, 1, 1, 2, 2);
     return Combinators.combine(starts, sizes, deltas, tags)
-        .as((start, size, delta, tag) ->
-            new Change(start, Math.min(SPAN, start + size), delta, tag))
+        .as(
+            (start, size, delta, tag) ->
+                new Change(start, Math.min(SPAN, start + size), delta, tag))
         .list()
         .ofMinSize(0)
         .ofMaxSize(400);

@@ -159,8 +159,7 @@ class RulesTest {
 
   @Test
   void protectingNamesTheFirstAddressOutsideAreas() {
-    assertRefused(
-        Status.NOT_MAPPED, Rule.NO_AREA, gpa(0), rules.protect(gpa(0), PAGE, ANY, HOST));
+    assertRefused(Status.NOT_MAPPED, Rule.NO_AREA, gpa(0), rules.protect(gpa(0), PAGE, ANY, HOST));
     rules.mapLinear(gpa(0), 0, 2 * PAGE, ANY, HOST);
     rules.mapAllocated(gpa(2), 2 * PAGE, ANY, false, HOST);
     rules.mapAllocated(gpa(5), PAGE, ANY, false, HOST);

@@ -71,17 +71,29 @@ final class TestSpaces {
     Arbitrary<Access> accesses = Arbitraries.of(Access.class);
     Arbitrary<int[]> ranges = ranges(first, last);
     return Arbitraries.frequencyOf(
-        Tuple.of(3, Combinators.combine(ranges, hostPages, attributes)
-            .as((r, h, a) -> new Operation.MapLinear(gpa(r[0]), (h + r[0]) * PAGE, size(r), a))),
-        Tuple.of(3, Combinators.combine(ranges, attributes, Arbitraries.of(true, false))
-            .as((r, a, p) -> new Operation.MapAllocated(gpa(r[0]), size(r), a, p))),
+        Tuple.of(
+            3,
+            Combinators.combine(ranges, hostPages, attributes)
+                .as(
+                    (r, h, a) ->
+                        new Operation.MapLinear(gpa(r[0]), (h + r[0]) * PAGE, size(r), a))),
+        Tuple.of(
+            3,
+            Combinators.combine(ranges, attributes, Arbitraries.of(true, false))
+                .as((r, a, p) -> new Operation.MapAllocated(gpa(r[0]), size(r), a, p))),
         Tuple.of(2, ranges.map(r -> new Operation.Unmap(gpa(r[0]), size(r)))),
-        Tuple.of(2, Combinators.combine(ranges, attributes)
-            .as((r, a) -> new Operation.Protect(gpa(r[0]), size(r), a))),
-        Tuple.of(3, Combinators.combine(ranges, accesses)
-            .as((r, a) -> new Operation.HandleFault(gpa(r[0]) + 0x123, a))),
-        Tuple.of(1, Combinators.combine(ranges, accesses)
-            .as((r, a) -> new Operation.Translate(gpa(r[0]) + 0x456, a))));
+        Tuple.of(
+            2,
+            Combinators.combine(ranges, attributes)
+                .as((r, a) -> new Operation.Protect(gpa(r[0]), size(r), a))),
+        Tuple.of(
+            3,
+            Combinators.combine(ranges, accesses)
+                .as((r, a) -> new Operation.HandleFault(gpa(r[0]) + 0x123, a))),
+        Tuple.of(
+            1,
+            Combinators.combine(ranges, accesses)
+                .as((r, a) -> new Operation.Translate(gpa(r[0]) + 0x456, a))));
   }
 
   private static Arbitrary<int[]> ranges(int first, int last) {
