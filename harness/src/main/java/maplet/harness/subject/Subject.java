@@ -1,22 +1,20 @@
 package maplet.harness.subject;
 
-import maplet.impl.memory.EventLog;
-import maplet.impl.memory.FrameAllocator;
-import maplet.impl.memory.PhysicalMemory;
 import maplet.model.Access;
 import maplet.model.FaultKind;
 import maplet.model.Rule;
 import maplet.model.Status;
 
-/// An implementation under test, one address space of it.
+/// An implementation under test: one address space of it, on a [SimulatedHost].
 ///
-/// The harness calls one operation, then reads the answer's details, the memory and the event log.
-/// Implementations don't allocate on these paths.
-public interface Subject extends AutoCloseable {
-  /// Name for reports.
-  String name();
+/// The harness calls one operation, reads the answer's details here, and everything else from the
+/// host's memory and event log. Operands mean what they mean in [maplet.model.Operation]; attributes
+/// are codes as in [maplet.model.Attributes#code]. Implementations don't allocate on these paths.
+public interface Subject {
+  /// Makes the address space; the first call.
+  Status create(long base, long size);
 
-  /// Physical address of the root table.
+  /// Physical address of the root table, once created.
   long root();
 
   Status mapLinear(long gpa, long hpa, long size, int attributes);
@@ -31,39 +29,30 @@ public interface Subject extends AutoCloseable {
 
   Status handleFault(long gpa, Access access);
 
-  /// [Status#TRANSLATED] or [Status#FAULT], or a refusal.
+  /// [Status#TRANSLATED] or [Status#FAULT].
   Status translate(long gpa, Access access);
 
-  /// The rule that the last operation broke, [Rule#NONE] where it wasn't refused.
+  /// Gives all memory back, the root included; the last call.
+  void destroy();
+
+  /// The rule that the last operation broke; meaningful when it was refused.
   Rule rule();
 
   /// The operand that broke it.
   long operand();
 
-  /// Host physical address of the last translation that reached memory.
+  /// Host physical address of the last translation; meaningful when it reached memory.
   long hpa();
 
   /// Attribute code of that translation.
   int attributes();
 
-  /// Page size in bytes of that translation.
+  /// Page size of that translation, in bytes.
   long pageSize();
 
-  /// Why the last translation faulted.
+  /// Why the last translation faulted; meaningful when it did.
   FaultKind faultKind();
 
-  /// Height of the entry at which the last translation faulted.
+  /// Height of the entry that decided the fault, as in [maplet.model.arch.WalkResult.Faulted].
   int faultHeight();
-
-  /// The memory that holds the tables and the allocated frames.
-  PhysicalMemory memory();
-
-  /// Where the subject's frames come from.
-  FrameAllocator allocator();
-
-  /// All that has happened to memory since the log was last cleared.
-  EventLog events();
-
-  @Override
-  void close();
 }

@@ -1,40 +1,135 @@
 package maplet.impl.memory;
 
-/// Hands out frames of simulated memory.
+import java.util.Arrays;
+
+/// Hands out frames of simulated memory: new ones from the bottom up, and before that the ones that
+/// came back, the last one first, so that a frame that is used after it was freed is soon somebody
+/// else's.
 public final class FrameAllocator {
   /// The answer when there is no frame to give; no frame has this address.
   public static final long NONE = -1;
 
-  // signatures fixed here; see PhysicalMemory and EventLog
+  private final PhysicalMemory memory;
+  private final EventLog events;
+  private final int frames;
+  private final boolean[] live;
+  private final int[] recycled;
+
+  private int recycledCount;
+  private int touched;
+  private int liveCount;
+  private int requestsUntilRefusal;
+
+  /// All frames of the memory, free.
   public FrameAllocator(PhysicalMemory memory, EventLog events) {
-    throw new UnsupportedOperationException();
+    this.memory = memory;
+    this.events = events;
+    frames = Math.toIntExact(memory.size() / PhysicalMemory.FRAME_SIZE);
+    live = new boolean[frames];
+    recycled = new int[frames];
   }
 
-  /// One frame, or [#NONE].
+  /// One frame, or [#NONE]. Its contents are whatever its last owner left.
   public long allocate() {
-    throw new UnsupportedOperationException();
+    if (recycledCount == 0) {
+      return allocate(1, PhysicalMemory.FRAME_SIZE);
+    }
+    if (refuses(1)) {
+      return NONE;
+    }
+    return handOut(recycled[--recycledCount], 1);
   }
 
-  /// `count` frames that follow each other, the first aligned to `alignment` bytes, or [#NONE].
+  /// `count` frames that follow each other, never used before, or [#NONE].
+  ///
+  /// @param alignment of the first frame in bytes, a power of two
   public long allocate(int count, long alignment) {
-    throw new UnsupportedOperationException();
+    int alignedFrames = (int) Math.max(1, alignment / PhysicalMemory.FRAME_SIZE);
+    int first = Math.ceilDiv(touched, alignedFrames) * alignedFrames;
+    if (refuses(count)) {
+      return NONE;
+    }
+    if (first + count > frames) {
+      events.add(EventLog.REFUSE, count, 0, 0);
+      return NONE;
+    }
+    while (touched < first) {
+      recycled[recycledCount++] = touched++;
+    }
+    touched += count;
+    return handOut(first, count);
   }
 
+  /// Takes a frame back.
+  ///
+  /// @throws IllegalStateException when the frame isn't handed out
   public void free(long frame) {
-    throw new UnsupportedOperationException();
+    free(frame, 1);
   }
 
+  /// Takes `count` frames back that follow each other.
+  ///
+  /// @throws IllegalStateException when one of them isn't handed out
   public void free(long firstFrame, int count) {
-    throw new UnsupportedOperationException();
+    events.add(EventLog.FREE, firstFrame, count, 0);
+    for (int i = 0; i < count; i++) {
+      long address = firstFrame + i * PhysicalMemory.FRAME_SIZE;
+      int frame = memory.contains(address) ? frame(address) : -1;
+      if (frame < 0 || !live[frame]) {
+        throw new IllegalStateException(
+            "frame (0x%x) must be handed out before it is freed".formatted(address));
+      }
+      live[frame] = false;
+      recycled[recycledCount++] = frame;
+      liveCount--;
+    }
   }
 
   /// From now on the n-th request (1 is the next) and all later ones are refused; 0 ends that.
-  public void refuseFrom(long request) {
-    throw new UnsupportedOperationException();
+  ///
+  /// @param request 0 or more
+  public void refuseFrom(int request) {
+    requestsUntilRefusal = request;
   }
 
   /// Frames handed out and not given back.
-  public long liveFrames() {
-    throw new UnsupportedOperationException();
+  public int liveFrames() {
+    return liveCount;
+  }
+
+  /// Takes everything back and zeroes what was ever handed out.
+  public void reset() {
+    for (int frame = 0; frame < touched; frame++) {
+      memory.zero(memory.base() + frame * PhysicalMemory.FRAME_SIZE);
+    }
+    Arrays.fill(live, 0, touched, false);
+    recycledCount = 0;
+    touched = 0;
+    liveCount = 0;
+    requestsUntilRefusal = 0;
+  }
+
+  private boolean refuses(int count) {
+    if (requestsUntilRefusal == 0) {
+      return false;
+    }
+    if (requestsUntilRefusal > 1) {
+      requestsUntilRefusal--;
+      return false;
+    }
+    events.add(EventLog.REFUSE, count, 0, 0);
+    return true;
+  }
+
+  private long handOut(int first, int count) {
+    Arrays.fill(live, first, first + count, true);
+    liveCount += count;
+    long address = memory.base() + first * PhysicalMemory.FRAME_SIZE;
+    events.add(EventLog.ALLOCATE, address, count, 0);
+    return address;
+  }
+
+  private int frame(long address) {
+    return (int) ((address - memory.base()) / PhysicalMemory.FRAME_SIZE);
   }
 }

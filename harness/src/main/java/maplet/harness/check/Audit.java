@@ -1,0 +1,108 @@
+package maplet.harness.check;
+
+import maplet.model.Access;
+import maplet.model.Attributes;
+import maplet.model.FaultKind;
+import maplet.model.MappingTag;
+import maplet.model.RangeMap;
+import maplet.model.Rules;
+import maplet.model.arch.Regime;
+import maplet.model.arch.WalkResult;
+import maplet.model.arch.WordMemory;
+
+/// The full look that checks the step-by-step checking: memory against its shadow, every address
+/// against the model, and the manual's walk at the ends of many mappings.
+final class Audit {
+  /// Mappings whose ends are walked in one audit; the others have their turn in later ones.
+  private static final int WALKED_MAPPINGS = 128;
+
+  private final Regime regime;
+  private final Rules rules;
+  private final WordMemory tables;
+  private final ShadowMemory shadow;
+  private final FrameLedger ledger;
+  private final RangeComparison comparison;
+  private final Findings findings;
+
+  private int turn;
+
+  Audit(
+      Regime regime,
+      Rules rules,
+      WordMemory tables,
+      ShadowMemory shadow,
+      FrameLedger ledger,
+      RangeComparison comparison,
+      Findings findings) {
+    this.regime = regime;
+    this.rules = rules;
+    this.tables = tables;
+    this.shadow = shadow;
+    this.ledger = ledger;
+    this.comparison = comparison;
+    this.findings = findings;
+  }
+
+  void run(long root) {
+    compareShadow();
+    comparison.compare(0, regime.capabilities().inputLimit());
+    if (!findings.any()) {
+      walkMappings(root);
+    }
+  }
+
+  private void compareShadow() {
+    for (int frame = 0; frame < ledger.highWater(); frame++) {
+      if (ledger.kind(frame) != FrameLedger.TABLE) {
+        continue;
+      }
+      long address = shadow.address(frame);
+      for (int i = 0; i < ShadowMemory.WORDS_PER_FRAME; i++) {
+        long word = tables.read(address + (long) i * Long.BYTES);
+        if (word != shadow.read(frame, i)) {
+          findings.add(
+              Oracle.ENTRY,
+              ledger.firstGpa(frame),
+              Text.hex(shadow.read(frame, i)) + " in a reachable table, as the stores say",
+              Text.hex(word) + ": changed without a store");
+        }
+      }
+    }
+  }
+
+  private void walkMappings(long root) {
+    RangeMap mappings = rules.mappings();
+    int skip = mappings.size() > WALKED_MAPPINGS ? turn++ * WALKED_MAPPINGS % mappings.size() : 0;
+    boolean more = mappings.seek(rules.base());
+    for (int i = 0; more && i < skip + WALKED_MAPPINGS; i++) {
+      if (i >= skip) {
+        walk(root, mappings.start(), mappings);
+        walk(root, mappings.end() - 1, mappings);
+      }
+      more = mappings.next();
+    }
+  }
+
+  private void walk(long root, long gpa, RangeMap mapping) {
+    Attributes attributes = Attributes.of(MappingTag.attributes(mapping.tag()));
+    for (Access access : Access.values()) {
+      boolean permitted = attributes.permissions().permits(access);
+      boolean equal =
+          switch (regime.walk(tables, root, gpa, access)) {
+            case WalkResult.Reached reached ->
+                permitted
+                    && reached.hpa() == gpa + mapping.delta()
+                    && reached.attributes().equals(attributes);
+            case WalkResult.Faulted faulted ->
+                !permitted && faulted.kind() == FaultKind.PERMISSION;
+          };
+      if (!equal) {
+        findings.add(
+            Oracle.TRANSLATION,
+            gpa,
+            "%s %s for %s".formatted(Text.hex(gpa + mapping.delta()), attributes, access),
+            regime.walk(tables, root, gpa, access).toString());
+      }
+    }
+  }
+}

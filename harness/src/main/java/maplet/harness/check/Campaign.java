@@ -1,0 +1,125 @@
+package maplet.harness.check;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import maplet.harness.check.RegimeResult.SeededDivergence;
+import maplet.harness.sequence.SeededChoices;
+import maplet.harness.sequence.Workload;
+import maplet.model.arch.Regime;
+
+/// Runs a plan: regime after regime, all workers on the sequences of one regime at a time.
+///
+/// Which sequences run, and what each does, is a function of the plan alone, not of the workers; only
+/// a time limit makes a difference to how many.
+public final class Campaign {
+  /// Hears how far a campaign is, from any thread.
+  public interface Progress {
+    /// @param operations done on this regime so far
+    void advanced(Regime regime, long operations);
+  }
+
+  private final Plan plan;
+  private final Progress progress;
+
+  public Campaign(Plan plan, Progress progress) {
+    this.plan = plan;
+    this.progress = progress;
+  }
+
+  /// Runs the plan to its end; a regime ends early when it diverges.
+  public List<RegimeResult> run() throws InterruptedException {
+    List<RegimeResult> results = new ArrayList<>();
+    try (ExecutorService workers = Executors.newFixedThreadPool(plan.jobs())) {
+      for (Regime regime : plan.regimes()) {
+        results.add(new RegimeRun(regime).run(workers));
+      }
+    }
+    return results;
+  }
+
+  /// The seed of a regime's n-th sequence.
+  static long sequenceSeed(long seed, Regime regime, long sequence) {
+    return SeededChoices.split(SeededChoices.split(seed, regime.id().hashCode()), sequence);
+  }
+
+  /// The campaign on one regime.
+  private final class RegimeRun {
+    private final Regime regime;
+    private final long started = System.nanoTime();
+    private final AtomicLong done = new AtomicLong();
+    private final OutcomeBins bins = new OutcomeBins();
+    private long handedOut;
+    private long sequences;
+    private Optional<SeededDivergence> divergence = Optional.empty();
+
+    RegimeRun(Regime regime) {
+      this.regime = regime;
+    }
+
+    RegimeResult run(ExecutorService workers) throws InterruptedException {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < plan.jobs(); i++) {
+        running.add(workers.submit(this::work));
+      }
+      for (Future<?> worker : running) {
+        try {
+          worker.get();
+        } catch (ExecutionException e) {
+          throw new IllegalStateException("a worker of the campaign failed", e.getCause());
+        }
+      }
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
+      return new RegimeResult(regime, sequences, bins, elapsed, divergence);
+    }
+
+    private void work() {
+      OutcomeBins counted = new OutcomeBins();
+      try (SequenceRunner runner = new SequenceRunner(regime, plan.provider(), plan.oracles())) {
+        Optional<Share> share = next();
+        while (share.isPresent()) {
+          runShare(runner, share.get(), counted);
+          share = next();
+        }
+      }
+      synchronized (this) {
+        bins.add(counted);
+      }
+    }
+
+    private void runShare(SequenceRunner runner, Share share, OutcomeBins counted) {
+      long seed = sequenceSeed(plan.seed(), regime, share.sequence());
+      runner
+          .run(seed, share.workload(), share.operations(), counted)
+          .ifPresent(found -> diverged(new SeededDivergence(share.sequence(), seed, found)));
+      progress.advanced(regime, done.addAndGet(share.operations()));
+    }
+
+    private synchronized void diverged(SeededDivergence found) {
+      if (divergence.isEmpty() || found.sequence() < divergence.get().sequence()) {
+        divergence = Optional.of(found);
+      }
+    }
+
+    private synchronized Optional<Share> next() {
+      long left = plan.operations() - handedOut;
+      boolean late = sequences > 0 && System.nanoTime() - started >= plan.time().toNanos();
+      if (left <= 0 || late || divergence.isPresent()) {
+        return Optional.empty();
+      }
+      Workload workload = plan.workloads().workload(sequences);
+      int operations = (int) Math.min(left, workload.length());
+      handedOut += operations;
+      return Optional.of(new Share(sequences++, workload, operations));
+    }
+  }
+
+  /// One sequence for one worker.
+  private record Share(long sequence, Workload workload, int operations) {}
+}

@@ -1,0 +1,280 @@
+package maplet.harness.check;
+
+import java.util.List;
+import java.util.Set;
+import maplet.harness.sequence.OperationKind;
+import maplet.harness.sequence.OperationSlot;
+import maplet.harness.sequence.Setup;
+import maplet.harness.subject.SimulatedHost;
+import maplet.harness.subject.Subject;
+import maplet.harness.subject.SubjectProvider;
+import maplet.impl.memory.PhysicalMemory;
+import maplet.model.Access;
+import maplet.model.ChunkedRangeMap;
+import maplet.model.Environment;
+import maplet.model.RangeMap;
+import maplet.model.Rules;
+import maplet.model.Status;
+import maplet.model.arch.Regime;
+import maplet.model.arch.WalkResult;
+import maplet.model.arch.WordMemory;
+
+/* Overview
+ *
+ * A step calls the subject, replays the events that this caused (EventReplay), asks the model what
+ * should have happened (Rules), and then judges: the two answers (OutcomeComparison), the operation's
+ * range and every leaf that changed elsewhere (RangeComparison), the frames (FrameLedger).
+ *
+ * That is exact over the whole address space although it looks at little of it: addresses whose leaves
+ * weren't stored to, and that the operation doesn't concern, were equal before and are so still. An
+ * Audit now and then checks the journal itself, on which this argument rests.
+ */
+/// Runs one sequence of operations on a subject and on the model, and compares them after each step.
+public final class Checker {
+  /// Steps between two audits.
+  static final int AUDIT_INTERVAL = 4096;
+
+  private final Regime regime;
+  private final SubjectProvider provider;
+  private final SimulatedHost host;
+  private final Rules rules;
+  private final Findings findings;
+  private final ShadowMemory shadow;
+  private final FrameLedger ledger;
+  private final EventReplay replay;
+  private final RangeComparison comparison;
+  private final OutcomeComparison outcomes;
+  private final ObservedFrames frames;
+  private final Audit audit;
+  private final WordMemory tables;
+
+  private Subject subject;
+  private Status status = Status.DONE;
+  private long step;
+
+  /// @param host used by one checker at a time
+  /// @param oracles the judgements that count
+  public Checker(
+      Regime regime, SubjectProvider provider, SimulatedHost host, Set<Oracle> oracles) {
+    this.regime = regime;
+    this.provider = provider;
+    this.host = host;
+    RangeMap mappings = new ChunkedRangeMap(true);
+    rules = new Rules(regime.capabilities(), new ChunkedRangeMap(false), mappings);
+    findings = new Findings(oracles);
+    shadow = new ShadowMemory(host.memory());
+    ledger = new FrameLedger(shadow.frames(), regime.levels() - 1);
+    EntryClasses classes = new EntryClasses(regime);
+    ExpectedLeaves leaves = new ExpectedLeaves(regime);
+    replay = new EventReplay(regime, classes, leaves, shadow, ledger, findings);
+    comparison = new RangeComparison(regime, mappings, shadow, classes, leaves, findings);
+    PhysicalMemory memory = host.memory();
+    tables = address -> memory.contains(address) ? memory.read(address) : 0;
+    outcomes = new OutcomeComparison(regime, rules, tables, findings);
+    frames = new ObservedFrames(host, shadow, ledger, comparison, leaves, findings);
+    audit = new Audit(regime, rules, tables, shadow, ledger, comparison, findings);
+    subject = provider.open(regime.id(), host);
+  }
+
+  /// The model's areas, for the grammar to aim at.
+  public RangeMap areas() {
+    return rules.areas();
+  }
+
+  /// How the last step ended, as the subject says.
+  public Status status() {
+    return status;
+  }
+
+  /// Number of the last step; creation is step 0.
+  public long step() {
+    return step;
+  }
+
+  /// What was found at the last step, the finding to report first at the front.
+  public List<Violation> violations() {
+    return findings.all();
+  }
+
+  /// Begins a new address space with an empty host.
+  ///
+  /// @return whether all oracles are content
+  public boolean begin(Setup setup) {
+    host.reset();
+    shadow.reset(ledger.highWater());
+    ledger.reset();
+    replay.reset();
+    findings.clear();
+    step = 0;
+    subject = provider.open(regime.id(), host);
+    try {
+      status = subject.create(setup.base(), setup.size());
+    } catch (RuntimeException | AssertionError e) {
+      threw(e);
+      return false;
+    }
+    replay.replay(host.events(), 0, 0, step);
+    frames.observe(replay, step);
+    Status expected = rules.create(setup.base(), setup.size(), frames);
+    outcomes.compare(expected, status, subject);
+    if (status == Status.DONE) {
+      replay.adoptRoot(subject.root());
+      comparison.setRoot(subject.root());
+    }
+    judgeFrames(0, 0);
+    return !findings.any();
+  }
+
+  /// Runs one operation on both sides and judges it.
+  ///
+  /// @return whether all oracles are content; if not, the sequence is over
+  public boolean step(OperationSlot slot) {
+    step++;
+    host.events().clear();
+    host.allocator().refuseFrom(slot.refuseFrom);
+    int liveBefore = ledger.live();
+    int tablesBefore = ledger.tables();
+    try {
+      status = runSubject(slot);
+    } catch (RuntimeException | AssertionError e) {
+      threw(e);
+      return false;
+    }
+    boolean changes = !status.isRefusal() && slot.kind != OperationKind.TRANSLATE;
+    long start = changes ? rangeStart(slot) : 0;
+    long end = changes ? rangeEnd(slot) : 0;
+    replay.replay(host.events(), start, end, step);
+    frames.observe(replay, step);
+    Status expected = runModel(slot);
+    outcomes.compare(expected, status, subject);
+    if (slot.kind == OperationKind.TRANSLATE && status == expected) {
+      outcomes.compareReferenceWalk(subject, slot.gpa, slot.access, status);
+    }
+    compareRanges(start, end);
+    judgeFrames(status.isRefusal() ? liveBefore : -1, tablesBefore);
+    if (step % AUDIT_INTERVAL == 0) {
+      audit.run(subject.root());
+    }
+    return !findings.any();
+  }
+
+  /// Ends the sequence: an audit, then everything is removed and every frame must come back.
+  ///
+  /// @return whether all oracles are content
+  public boolean finish() {
+    audit.run(subject.root());
+    if (status == Status.DONE || step > 0) {
+      OperationSlot clear = new OperationSlot();
+      if (!step(clear)) {
+        return false;
+      }
+    }
+    host.events().clear();
+    replay.releaseRoot(subject.root());
+    try {
+      subject.destroy();
+    } catch (RuntimeException | AssertionError e) {
+      threw(e);
+      return false;
+    }
+    replay.replay(host.events(), 0, 0, step);
+    if (ledger.live() != 0) {
+      findings.add(Oracle.FRAME, 0, "no frame in use after destroy", ledger.live() + " in use");
+    }
+    return !findings.any();
+  }
+
+  /// The reference walk in the subject's memory, for a report.
+  public WalkResult walk(long gpa, Access access) {
+    return regime.walk(tables, subject.root(), gpa, access);
+  }
+
+  private void threw(Throwable error) {
+    status = Status.BAD_STATE;
+    findings.add(Oracle.OUTCOME, 0, "an answer", "an exception: " + error);
+  }
+
+  private Status runSubject(OperationSlot slot) {
+    return switch (slot.kind) {
+      case MAP_LINEAR -> subject.mapLinear(slot.gpa, slot.hpa, slot.size, slot.attributes);
+      case MAP_ALLOCATED ->
+          subject.mapAllocated(slot.gpa, slot.size, slot.attributes, slot.populate);
+      case UNMAP -> subject.unmap(slot.gpa, slot.size);
+      case PROTECT -> subject.protect(slot.gpa, slot.size, slot.attributes);
+      case CLEAR -> subject.clear();
+      case HANDLE_FAULT -> subject.handleFault(slot.gpa, slot.access);
+      case TRANSLATE -> subject.translate(slot.gpa, slot.access);
+    };
+  }
+
+  private Status runModel(OperationSlot slot) {
+    Environment env = frames;
+    return switch (slot.kind) {
+      case MAP_LINEAR -> rules.mapLinear(slot.gpa, slot.hpa, slot.size, slot.attributes, env);
+      case MAP_ALLOCATED ->
+          rules.mapAllocated(slot.gpa, slot.size, slot.attributes, slot.populate, env);
+      case UNMAP -> rules.unmap(slot.gpa, slot.size, env);
+      case PROTECT -> rules.protect(slot.gpa, slot.size, slot.attributes, env);
+      case CLEAR -> rules.clear();
+      case HANDLE_FAULT -> rules.handleFault(slot.gpa, slot.access, env);
+      case TRANSLATE -> rules.translate(slot.gpa, slot.access);
+    };
+  }
+
+  private long rangeStart(OperationSlot slot) {
+    if (slot.kind == OperationKind.CLEAR) {
+      return rules.base();
+    }
+    return inside(slot.gpa & -regime.capabilities().granule());
+  }
+
+  private long rangeEnd(OperationSlot slot) {
+    if (slot.kind == OperationKind.CLEAR) {
+      return rules.end();
+    }
+    long size = slot.kind.hasSize() ? slot.size : regime.capabilities().granule();
+    return inside((slot.gpa & -regime.capabilities().granule()) + size);
+  }
+
+  private long inside(long gpa) {
+    return Math.max(rules.base(), Math.min(gpa, rules.end()));
+  }
+
+  private void compareRanges(long start, long end) {
+    boolean equal = comparison.compare(start, end);
+    ChangedRanges changed = replay.changed();
+    for (int i = 0; equal && i < changed.size(); i++) {
+      equal = comparison.compare(changed.start(i), changed.end(i));
+    }
+  }
+
+  /// Every frame is owned, no table is empty, and a refused operation has changed nothing.
+  private void judgeFrames(int liveWanted, int tablesWanted) {
+    if (ledger.unowned() != 0) {
+      int frame = ledger.find(FrameLedger.ALLOCATED);
+      findings.add(
+          Oracle.FRAME,
+          ledger.firstGpa(frame),
+          "every allocated frame is a reachable table or a page",
+          "frame " + Text.hex(shadow.address(frame)) + " is neither: leaked");
+    }
+    if (ledger.emptyTables() != 0) {
+      int frame = ledger.findEmptyTable();
+      findings.add(
+          Oracle.FRAME,
+          ledger.firstGpa(frame),
+          "tables without entries are freed",
+          "the table at " + Text.hex(shadow.address(frame)) + " is empty");
+    }
+    if (step > 0
+        && liveWanted >= 0
+        && (ledger.live() != liveWanted || ledger.tables() != tablesWanted)) {
+      findings.add(
+          Oracle.FRAME,
+          0,
+          "a refused operation changes nothing: %d frames, %d of them tables"
+              .formatted(liveWanted, tablesWanted),
+          "%d frames, %d of them tables".formatted(ledger.live(), ledger.tables()));
+    }
+  }
+}

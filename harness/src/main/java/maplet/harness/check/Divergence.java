@@ -1,0 +1,27 @@
+package maplet.harness.check;
+
+import java.util.List;
+import maplet.harness.sequence.RecordedSequence;
+import maplet.harness.sequence.Setup;
+import maplet.model.arch.Regime;
+
+/// A step at which subject and model disagree.
+///
+/// @param subject name of the implementation
+/// @param operations up to and with the step that diverges, which is the last
+/// @param violations what the oracles found, the finding to report first at the front; never empty
+public record Divergence(
+    Regime regime,
+    String subject,
+    Setup setup,
+    RecordedSequence operations,
+    List<Violation> violations) {
+  public Divergence {
+    violations = List.copyOf(violations);
+  }
+
+  /// The finding to report first.
+  public Violation first() {
+    return violations.getFirst();
+  }
+}

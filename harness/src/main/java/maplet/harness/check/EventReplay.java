@@ -1,0 +1,394 @@
+package maplet.harness.check;
+
+import maplet.impl.memory.EventLog;
+import maplet.impl.memory.PhysicalMemory;
+import maplet.model.Attributes;
+import maplet.model.arch.Entry;
+import maplet.model.arch.Maintenance;
+import maplet.model.arch.Regime;
+
+/* Overview
+ *
+ * The replay takes the events of one step in their order and keeps three things up to date: the
+ * shadow of the memory, the ledger of frames, and the ranges whose invalidation is pending. An entry
+ * counts once its table is reachable from the root; stores to a table that isn't linked yet are
+ * private, and the whole table is taken in when it is linked. Because unlinking and linking happen in
+ * the order of the stores, a table frame that is freed and comes back elsewhere in the same step needs
+ * no special case.
+ *
+ * What it finds: frames misused (frame), live entries changed against break-before-make, freed or left
+ * without an invalidation (invalidation), words that can't be classified or aren't what an absent or a
+ * table entry is to be (entry). What leaves translate to is not judged here; the ranges that changed are
+ * handed on to RangeComparison.
+ */
+/// Replays a step's events on a shadow of the subject's memory, and judges their order.
+final class EventReplay {
+  private final Regime regime;
+  private final Maintenance maintenance;
+  private final EntryClasses classes;
+  private final ExpectedLeaves leaves;
+  private final ShadowMemory shadow;
+  private final FrameLedger ledger;
+  private final Findings findings;
+  private final PendingInvalidations pending = new PendingInvalidations();
+  private final ChangedRanges changed = new ChangedRanges();
+  private final int[] indexShifts;
+  private final int rootHeight;
+
+  private long quietStart;
+  private long quietEnd;
+  private long step;
+  private boolean refused;
+
+  EventReplay(
+      Regime regime,
+      EntryClasses classes,
+      ExpectedLeaves leaves,
+      ShadowMemory shadow,
+      FrameLedger ledger,
+      Findings findings) {
+    this.regime = regime;
+    this.maintenance = regime.maintenance();
+    this.classes = classes;
+    this.leaves = leaves;
+    this.shadow = shadow;
+    this.ledger = ledger;
+    this.findings = findings;
+    this.rootHeight = regime.levels() - 1;
+    this.indexShifts = new int[regime.levels()];
+    for (int height = 0; height <= rootHeight; height++) {
+      indexShifts[height] = regime.indexShift(height);
+    }
+  }
+
+  /// Leaf ranges that changed outside the range that was excepted.
+  ChangedRanges changed() {
+    return changed;
+  }
+
+  /// Whether the allocator refused a request.
+  boolean refused() {
+    return refused;
+  }
+
+  /// Forgets everything, for a new address space.
+  void reset() {
+    pending.clear();
+    changed.clear();
+  }
+
+  /// The root's frames become reachable.
+  void adoptRoot(long root) {
+    if (root % regime.rootAlignment() != 0) {
+      findings.add(
+          Oracle.ENTRY, 0, "a root aligned to " + Text.hex(regime.rootAlignment()), Text.hex(root));
+    }
+    long bytes = 1L << indexShifts[rootHeight] + 9;
+    for (int i = 0; i < regime.rootFrames(); i++) {
+      linkTable(root + i * PhysicalMemory.FRAME_SIZE, rootHeight, i * bytes, false);
+    }
+  }
+
+  /// The root's frames are about to be given back: they are no longer reachable.
+  void releaseRoot(long root) {
+    for (int i = 0; i < regime.rootFrames(); i++) {
+      ledger.unlinkTable(shadow.frame(root) + i);
+    }
+  }
+
+  /// Replays all events.
+  ///
+  /// @param exceptedStart leaves from here to `exceptedEnd` aren't added to [#changed], because the
+  ///     caller looks at them anyway
+  void replay(EventLog events, long exceptedStart, long exceptedEnd, long currentStep) {
+    quietStart = exceptedStart;
+    quietEnd = exceptedEnd;
+    step = currentStep;
+    refused = false;
+    changed.clear();
+    int count = events.size();
+    for (int i = 0; i < count; i++) {
+      switch (events.kind(i)) {
+        case EventLog.STORE -> store(events.first(i), events.second(i), events.third(i));
+        case EventLog.ZERO -> zero(events.first(i));
+        case EventLog.ALLOCATE -> allocate(events.first(i), (int) events.second(i));
+        case EventLog.FREE -> free(events.first(i), (int) events.second(i));
+        case EventLog.INVALIDATE_ALL -> pending.clear();
+        case EventLog.INVALIDATE_ADDRESS -> invalidate(events.first(i));
+        case EventLog.REFUSE -> refused = true;
+        default -> throw new IllegalStateException("unknown event kind " + events.kind(i));
+      }
+    }
+    if (!pending.isEmpty()) {
+      String range = Text.range(pending.anyStart(), pending.anyEnd());
+      findings.add(
+          Oracle.INVALIDATION,
+          pending.anyStart(),
+          "an invalidation that covers " + range + " after its entry changed",
+          "none until the operation returned");
+      pending.clear();
+    }
+  }
+
+  private void invalidate(long operand) {
+    if (maintenance.addressOperandShift() < 0) {
+      findings.add(
+          Oracle.INVALIDATION,
+          0,
+          "an invalidation of the whole context: " + maintenance.citation(),
+          "an invalidation by address, operand " + Text.hex(operand));
+      return;
+    }
+    pending.cover(operand << maintenance.addressOperandShift());
+  }
+
+  private void allocate(long address, int count) {
+    for (int i = 0; i < count; i++) {
+      int frame = shadow.frame(address) + i;
+      if (ledger.kind(frame) != FrameLedger.FREE) {
+        findings.add(Oracle.FRAME, 0, "a free frame", frameName(frame) + " handed out twice");
+        continue;
+      }
+      ledger.allocate(frame);
+    }
+  }
+
+  private void free(long address, int count) {
+    for (int i = 0; i < count; i++) {
+      freeOne(address + i * PhysicalMemory.FRAME_SIZE);
+    }
+  }
+
+  private void freeOne(long address) {
+    if (!shadow.contains(address)) {
+      findings.add(Oracle.FRAME, 0, "an allocated frame freed", Text.hex(address) + " freed");
+      return;
+    }
+    int frame = shadow.frame(address);
+    long gpa = ledger.firstGpa(frame);
+    byte kind = ledger.kind(frame);
+    if (kind != FrameLedger.ALLOCATED) {
+      findings.add(
+          Oracle.FRAME,
+          gpa,
+          "only an allocated frame that nothing reaches is freed",
+          frameName(frame) + " freed");
+      return;
+    }
+    if (pending.overlaps(gpa, gpa + ledger.size(frame))) {
+      findings.add(
+          Oracle.INVALIDATION,
+          gpa,
+          "frame " + Text.hex(address) + " freed after the invalidation of " + Text.hex(gpa),
+          "freed while hardware may still translate to it");
+    }
+    ledger.free(frame);
+  }
+
+  private void zero(long address) {
+    int frame = shadow.frame(address);
+    if (ledger.kind(frame) == FrameLedger.TABLE) {
+      findings.add(
+          Oracle.FRAME, ledger.firstGpa(frame), "a reachable table keeps its entries", "zeroed");
+      return;
+    }
+    shadow.zero(frame);
+  }
+
+  private void store(long address, long old, long word) {
+    int frame = shadow.frame(address);
+    if (ledger.kind(frame) != FrameLedger.TABLE) {
+      shadow.store(address, word);
+      return;
+    }
+    if (shadow.read(address) != old) {
+      findings.add(
+          Oracle.ENTRY,
+          ledger.firstGpa(frame),
+          Text.hex(shadow.read(address)) + " in the table's word at " + Text.hex(address),
+          Text.hex(old) + ": changed without a store");
+    }
+    shadow.store(address, word);
+    int height = ledger.height(frame);
+    long start =
+        ledger.firstGpa(frame) + ((address & PhysicalMemory.FRAME_SIZE - 1) >>> 3 << indexShifts[height]);
+    change(frame, height, start, old, word);
+  }
+
+  /// A live table's entry goes from one word to another.
+  private void change(int table, int height, long start, long old, long word) {
+    if (old == word) {
+      return;
+    }
+    long end = start + (1L << indexShifts[height]);
+    int was = classes.classify(old, height);
+    int is = classes.classify(word, height);
+    boolean fresh = was == EntryClasses.ABSENT;
+    if (maintenance.breakBeforeMake() && is != EntryClasses.ABSENT) {
+      judgeBreakBeforeMake(height, start, end, old, word);
+    }
+    switch (was) {
+      case EntryClasses.LEAF -> unlinkLeaf(table, height, start, end, old);
+      case EntryClasses.TABLE -> unlinkTable(table, height, start, end, old);
+      default -> { // nothing was reachable through it
+      }
+    }
+    switch (is) {
+      case EntryClasses.LEAF -> linkLeaf(table, height, start, end, word, fresh);
+      case EntryClasses.TABLE -> linkEntryTable(table, height, start, word, fresh);
+      default -> judgeUnreachable(start, height, word);
+    }
+  }
+
+  private void judgeBreakBeforeMake(int height, long start, long end, long old, long word) {
+    boolean live = classes.classify(old, height) != EntryClasses.ABSENT;
+    if (live ? needsBreak(height, old, word) : pending.overlaps(start, end)) {
+      findings.add(
+          Oracle.INVALIDATION,
+          start,
+          "break-before-make: invalid entry, invalidation, then the new one ("
+              + maintenance.citation()
+              + ")",
+          live
+              ? "%s stored over the live %s".formatted(Text.hex(word), Text.hex(old))
+              : Text.hex(word) + " stored before the invalidation of the old entry");
+    }
+  }
+
+  private boolean needsBreak(int height, long old, long word) {
+    return !(regime.decode(old, height) instanceof Entry.Leaf(long oldAddress, Attributes before)
+        && regime.decode(word, height) instanceof Entry.Leaf(long address, Attributes after)
+        && oldAddress == address
+        && before.memoryType() == after.memoryType());
+  }
+
+  private void judgeUnreachable(long start, int height, long word) {
+    if (word != 0) {
+      findings.add(
+          Oracle.ENTRY,
+          start,
+          "an entry that is absent is zero",
+          "%s at height %d: %s".formatted(Text.hex(word), height, regime.decode(word, height)));
+    }
+  }
+
+  private void unlinkLeaf(int table, int height, long start, long end, long word) {
+    ledger.countEntry(table, -1);
+    pending.add(start, end);
+    note(start, end);
+    long address = leaves.address(word);
+    if (height == 0 && shadow.contains(address)) {
+      int frame = shadow.frame(address);
+      if (ledger.kind(frame) == FrameLedger.PAGE) {
+        ledger.unlinkPage(frame);
+      }
+    }
+  }
+
+  /// @param fresh whether the leaf's addresses didn't translate before
+  private void linkLeaf(
+      int table, int height, long start, long end, long word, boolean fresh) {
+    ledger.countEntry(table, +1);
+    note(start, end);
+    if (fresh && maintenance.invalidEntriesCached()) {
+      pending.add(start, end);
+    }
+    long address = leaves.address(word);
+    if (!shadow.contains(address)) {
+      return;
+    }
+    int frame = shadow.frame(address);
+    if (height != 0 || ledger.kind(frame) != FrameLedger.ALLOCATED) {
+      findings.add(
+          Oracle.FRAME,
+          start,
+          "a page of frames from the allocator has a frame of its own",
+          "leaf %s at height %d maps %s".formatted(Text.hex(word), height, frameName(frame)));
+      return;
+    }
+    ledger.linkPage(frame, start, end - start, step);
+  }
+
+  private void linkEntryTable(
+      int table, int height, long start, long word, boolean fresh) {
+    ledger.countEntry(table, +1);
+    long child = leaves.address(word);
+    if (word != regime.encodeTable(child, height)) {
+      findings.add(
+          Oracle.ENTRY,
+          start,
+          "table entry " + Text.hex(regime.encodeTable(child, height)),
+          Text.hex(word));
+    }
+    linkTable(child, height - 1, start, fresh);
+  }
+
+  private void linkTable(long address, int height, long gpa, boolean fresh) {
+    int frame = shadow.contains(address) ? shadow.frame(address) : -1;
+    if (frame < 0 || ledger.kind(frame) != FrameLedger.ALLOCATED) {
+      findings.add(
+          Oracle.FRAME,
+          gpa,
+          "a table in an allocated frame of its own",
+          frame < 0 ? "a table at " + Text.hex(address) + ", not a frame" : frameName(frame));
+      return;
+    }
+    ledger.linkTable(frame, height, gpa, 1L << indexShifts[height] + 9);
+    for (int i = 0; i < ShadowMemory.WORDS_PER_FRAME; i++) {
+      long word = shadow.read(frame, i);
+      if (word != 0) {
+        long start = gpa + ((long) i << indexShifts[height]);
+        long end = start + (1L << indexShifts[height]);
+        switch (classes.classify(word, height)) {
+          case EntryClasses.LEAF -> linkLeaf(frame, height, start, end, word, fresh);
+          case EntryClasses.TABLE -> linkEntryTable(frame, height, start, word, fresh);
+          default -> judgeUnreachable(start, height, word);
+        }
+      }
+    }
+  }
+
+  private void unlinkTable(int table, int height, long start, long end, long word) {
+    ledger.countEntry(table, -1);
+    pending.add(start, end);
+    long child = leaves.address(word);
+    if (shadow.contains(child) && ledger.kind(shadow.frame(child)) == FrameLedger.TABLE) {
+      unlinkEntries(shadow.frame(child), height - 1, start);
+      ledger.unlinkTable(shadow.frame(child));
+    }
+  }
+
+  private void unlinkEntries(int frame, int height, long gpa) {
+    for (int i = 0; i < ShadowMemory.WORDS_PER_FRAME; i++) {
+      long word = shadow.read(frame, i);
+      if (word != 0) {
+        long start = gpa + ((long) i << indexShifts[height]);
+        long end = start + (1L << indexShifts[height]);
+        switch (classes.classify(word, height)) {
+          case EntryClasses.LEAF -> unlinkLeaf(frame, height, start, end, word);
+          case EntryClasses.TABLE -> unlinkTable(frame, height, start, end, word);
+          default -> { // nothing was reachable through it
+          }
+        }
+      }
+    }
+  }
+
+  private void note(long start, long end) {
+    if (start < quietStart || end > quietEnd) {
+      changed.add(start, end);
+    }
+  }
+
+  private String frameName(int frame) {
+    String gpa = Text.hex(ledger.firstGpa(frame));
+    return "frame "
+        + Text.hex(shadow.address(frame))
+        + switch (ledger.kind(frame)) {
+          case FrameLedger.FREE -> ", which is free,";
+          case FrameLedger.TABLE -> ", a reachable table for " + gpa + ",";
+          case FrameLedger.PAGE -> ", the guest's page at " + gpa + ",";
+          default -> ", allocated,";
+        };
+  }
+}

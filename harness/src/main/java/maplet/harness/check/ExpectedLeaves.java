@@ -1,0 +1,60 @@
+package maplet.harness.check;
+
+import java.util.Arrays;
+import maplet.model.Attributes;
+import maplet.model.arch.AddressBits;
+import maplet.model.arch.Regime;
+
+/// The leaf words that the description asks for, one for each height and attributes, without an
+/// address; the address is put in where they are used.
+final class ExpectedLeaves {
+  /// Stands where the regime has no such leaf; a word with all bits set is legal in none.
+  static final long NONE = -1;
+
+  private final long[][] templates;
+  private final int[] heightOfPageSize;
+  private final long addressMask;
+  private final int addressShift;
+
+  ExpectedLeaves(Regime regime) {
+    AddressBits bits = regime.addressBits();
+    addressMask = bits.mask();
+    addressShift = bits.shift();
+    templates = new long[regime.levels()][Attributes.CODES];
+    heightOfPageSize =
+        regime.capabilities().pageShifts().stream()
+            .mapToInt(shift -> heightOf(regime, shift))
+            .toArray();
+    for (long[] row : templates) {
+      Arrays.fill(row, NONE);
+    }
+    for (int height : heightOfPageSize) {
+      for (Attributes attributes : regime.capabilities().alternatives()) {
+        templates[height][attributes.code()] = regime.encodeLeaf(0, attributes, height);
+      }
+    }
+  }
+
+  private static int heightOf(Regime regime, int pageShift) {
+    int height = 0;
+    while (regime.indexShift(height) != pageShift) {
+      height++;
+    }
+    return height;
+  }
+
+  /// Height of the leaves with the given index among the regime's page sizes.
+  int height(int pageSizeIndex) {
+    return heightOfPageSize[pageSizeIndex];
+  }
+
+  /// The word of a leaf.
+  long word(int height, int attributes, long hpa) {
+    return templates[height][attributes] | hpa >>> addressShift & addressMask;
+  }
+
+  /// The address in a word.
+  long address(long word) {
+    return (word & addressMask) << addressShift;
+  }
+}

@@ -1,0 +1,91 @@
+package maplet.harness.check;
+
+import maplet.harness.subject.SimulatedHost;
+import maplet.impl.memory.PhysicalMemory;
+import maplet.model.Environment;
+
+/// The environment that the model can't choose, as the last step shows it: which frame backs a page,
+/// and whether the allocator refused one.
+///
+/// A frame that the subject has just installed must be zero; afterwards it is soiled, so that a frame
+/// that comes back without being zeroed is noticed.
+final class ObservedFrames implements Environment {
+  private final SimulatedHost host;
+  private final ShadowMemory shadow;
+  private final FrameLedger ledger;
+  private final RangeComparison tables;
+  private final ExpectedLeaves leaves;
+  private final Findings findings;
+
+  private boolean refused;
+  private long step;
+
+  ObservedFrames(
+      SimulatedHost host,
+      ShadowMemory shadow,
+      FrameLedger ledger,
+      RangeComparison tables,
+      ExpectedLeaves leaves,
+      Findings findings) {
+    this.host = host;
+    this.shadow = shadow;
+    this.ledger = ledger;
+    this.tables = tables;
+    this.leaves = leaves;
+    this.findings = findings;
+  }
+
+  /// Takes over what the replay of a step saw.
+  void observe(EventReplay replay, long currentStep) {
+    step = currentStep;
+    refused = replay.refused();
+  }
+
+  @Override
+  public boolean refused() {
+    return refused;
+  }
+
+  @Override
+  public long frameFor(long gpa) {
+    long word = tables.terminalWord(gpa);
+    long address = leaves.address(word);
+    if (word == 0
+        || !shadow.contains(address)
+        || ledger.kind(shadow.frame(address)) != FrameLedger.PAGE
+        || ledger.firstGpa(shadow.frame(address)) != gpa) {
+      findings.add(
+          Oracle.TRANSLATION, gpa, "a frame from the allocator", "entry " + Text.hex(word));
+      return NO_FRAME;
+    }
+    int frame = shadow.frame(address);
+    if (ledger.mappedStep(frame) != step) {
+      findings.add(Oracle.FRAME, gpa, "a fresh frame", "frame " + Text.hex(address) + " from before");
+    }
+    if (!isZero(address)) {
+      findings.add(
+          Oracle.FRAME,
+          gpa,
+          "a zeroed frame",
+          "frame " + Text.hex(address) + " holds what its last owner wrote");
+    }
+    soil(address);
+    return address;
+  }
+
+  private boolean isZero(long address) {
+    PhysicalMemory memory = host.memory();
+    long bits = 0;
+    for (long at = address; at < address + PhysicalMemory.FRAME_SIZE; at += 4 * Long.BYTES) {
+      bits |= memory.read(at) | memory.read(at + 8) | memory.read(at + 16) | memory.read(at + 24);
+    }
+    return bits == 0;
+  }
+
+  private void soil(long address) {
+    long middle = (step * 0x9e3779b97f4a7c15L >>> 55) * Long.BYTES;
+    host.memory().guestWrite(address, ~address);
+    host.memory().guestWrite(address + middle, ~address);
+    host.memory().guestWrite(address + PhysicalMemory.FRAME_SIZE - Long.BYTES, ~address);
+  }
+}

@@ -1,0 +1,112 @@
+package maplet.harness.check;
+
+import maplet.harness.subject.Subject;
+import maplet.model.Access;
+import maplet.model.Attributes;
+import maplet.model.Rules;
+import maplet.model.Status;
+import maplet.model.arch.Regime;
+import maplet.model.arch.WalkResult;
+import maplet.model.arch.WordMemory;
+
+/// Compares what the subject answers with what the model does, and a translation with the
+/// architecture's reference walk.
+final class OutcomeComparison {
+  private final Regime regime;
+  private final Rules rules;
+  private final WordMemory tables;
+  private final Findings findings;
+
+  OutcomeComparison(Regime regime, Rules rules, WordMemory tables, Findings findings) {
+    this.regime = regime;
+    this.rules = rules;
+    this.tables = tables;
+    this.findings = findings;
+  }
+
+  void compare(Status expected, Status actual, Subject subject) {
+    boolean equal =
+        expected == actual
+            && switch (expected) {
+              case TRANSLATED ->
+                  rules.hpa() == subject.hpa()
+                      && rules.attributes() == subject.attributes()
+                      && rules.pageSize() == subject.pageSize();
+              case FAULT -> rules.faultKind() == subject.faultKind();
+              case DONE, RESOLVED, SPURIOUS -> true;
+              case FAULT_REFUSED,
+                  INVALID_INPUT,
+                  ALREADY_EXISTS,
+                  NOT_MAPPED,
+                  NO_MEMORY,
+                  BAD_STATE ->
+                  rules.rule() == subject.rule() && rules.operand() == subject.operand();
+            };
+    if (!equal) {
+      findings.add(Oracle.OUTCOME, 0, expectedText(expected), actualText(actual, subject));
+    }
+  }
+
+  /// Compares a translation with the walk that the manual describes, in the subject's own memory.
+  void compareReferenceWalk(Subject subject, long gpa, Access access, Status actual) {
+    boolean equal =
+        switch (regime.walk(tables, subject.root(), gpa, access)) {
+          case WalkResult.Reached reached ->
+              actual == Status.TRANSLATED
+                  && reached.hpa() == subject.hpa()
+                  && reached.pageSize() == subject.pageSize()
+                  && reached.attributes().code() == subject.attributes();
+          case WalkResult.Faulted faulted ->
+              actual == Status.FAULT
+                  && faulted.kind() == subject.faultKind()
+                  && faulted.height() == subject.faultHeight();
+        };
+    if (!equal) {
+      WalkResult walk = regime.walk(tables, subject.root(), gpa, access);
+      findings.add(Oracle.OUTCOME, gpa, walkText(walk), actualText(actual, subject));
+    }
+  }
+
+  private static String walkText(WalkResult walk) {
+    return switch (walk) {
+      case WalkResult.Reached reached ->
+          translation(reached.hpa(), reached.attributes(), reached.pageSize());
+      case WalkResult.Faulted faulted ->
+          "%s fault at height %d (%s)".formatted(faulted.kind(), faulted.height(), faulted.reason());
+    };
+  }
+
+  private String expectedText(Status status) {
+    return switch (status) {
+      case TRANSLATED ->
+          translation(rules.hpa(), Attributes.of(rules.attributes()), rules.pageSize());
+      case FAULT -> rules.faultKind() + " fault";
+      case DONE, RESOLVED, SPURIOUS -> status.toString();
+      case FAULT_REFUSED, INVALID_INPUT, ALREADY_EXISTS, NOT_MAPPED, NO_MEMORY, BAD_STATE ->
+          "%s: %s (operand %s)".formatted(status, rules.rule().text(), Text.hex(rules.operand()));
+    };
+  }
+
+  private static String actualText(Status status, Subject subject) {
+    return switch (status) {
+      case TRANSLATED -> actualTranslation(subject);
+      case FAULT -> "%s fault at height %d".formatted(subject.faultKind(), subject.faultHeight());
+      case DONE, RESOLVED, SPURIOUS -> status.toString();
+      case FAULT_REFUSED, INVALID_INPUT, ALREADY_EXISTS, NOT_MAPPED, NO_MEMORY, BAD_STATE ->
+          "%s: %s (operand %s)"
+              .formatted(status, subject.rule().text(), Text.hex(subject.operand()));
+    };
+  }
+
+  private static String actualTranslation(Subject subject) {
+    int code = subject.attributes();
+    if (!Attributes.isCode(code)) {
+      return Text.hex(subject.hpa()) + " with attribute code " + code;
+    }
+    return translation(subject.hpa(), Attributes.of(code), subject.pageSize());
+  }
+
+  private static String translation(long hpa, Attributes attributes, long pageSize) {
+    return "%s %s, page size %s".formatted(Text.hex(hpa), attributes, Text.hex(pageSize));
+  }
+}

@@ -1,0 +1,34 @@
+package maplet.harness.check;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import maplet.harness.subject.SubjectProvider;
+import maplet.model.arch.Regime;
+import org.apache.commons.lang3.Validate;
+
+/// What a campaign is to do.
+///
+/// @param regimes in the order in which they run
+/// @param seed names all sequences
+/// @param operations for each regime at most
+/// @param time for each regime at most; it is looked at between sequences
+/// @param jobs worker threads, at least 1
+/// @param oracles the judgements that count
+public record Plan(
+    List<Regime> regimes,
+    SubjectProvider provider,
+    long seed,
+    long operations,
+    Duration time,
+    int jobs,
+    WorkloadMix workloads,
+    Set<Oracle> oracles) {
+  public Plan {
+    regimes = List.copyOf(regimes);
+    oracles = Set.copyOf(oracles);
+    Validate.isTrue(jobs >= 1, "jobs (%d) must be at least 1", jobs);
+    Validate.isTrue(operations >= 1, "operations (%d) must be at least 1", operations);
+    Validate.isTrue(!oracles.isEmpty(), "at least one oracle must be switched on");
+  }
+}

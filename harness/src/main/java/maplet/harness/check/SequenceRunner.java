@@ -1,0 +1,92 @@
+package maplet.harness.check;
+
+import java.util.Optional;
+import java.util.Set;
+import maplet.harness.sequence.Grammar;
+import maplet.harness.sequence.OperationSlot;
+import maplet.harness.sequence.RecordedSequence;
+import maplet.harness.sequence.SeededChoices;
+import maplet.harness.sequence.Setup;
+import maplet.harness.sequence.Workload;
+import maplet.harness.subject.SimulatedHost;
+import maplet.harness.subject.SubjectProvider;
+import maplet.model.arch.Regime;
+
+/// Runs whole sequences of one regime, drawn from seeds or recorded, on one thread.
+public final class SequenceRunner implements AutoCloseable {
+  private final Regime regime;
+  private final SubjectProvider provider;
+  private final SimulatedHost host;
+  private final Checker checker;
+  private final Grammar grammar;
+  private final SeededChoices choices = new SeededChoices(0);
+  private final OperationSlot slot = new OperationSlot();
+  private final RecordedSequence recorded = new RecordedSequence();
+
+  public SequenceRunner(Regime regime, SubjectProvider provider, Set<Oracle> oracles) {
+    this.regime = regime;
+    this.provider = provider;
+    this.host = new SimulatedHost(SimulatedHost.CAMPAIGN_SIZE);
+    this.checker = new Checker(regime, provider, host, oracles);
+    this.grammar = new Grammar(regime.capabilities(), checker.areas());
+  }
+
+  /// The regime that this runner was made for.
+  public Regime regime() {
+    return regime;
+  }
+
+  /// Runs the sequence that a seed names.
+  ///
+  /// @param limit most operations to run; a whole sequence has [Workload#length]
+  /// @param bins counts what happened
+  public Optional<Divergence> run(long seed, Workload workload, int limit, OutcomeBins bins) {
+    choices.restart(seed);
+    Setup setup = workload.setup(regime.capabilities(), choices);
+    recorded.clear();
+    boolean equal = checker.begin(setup);
+    grammar.begin(setup, workload, choices);
+    int length = Math.min(limit, workload.length());
+    for (int i = 0; equal && i < length; i++) {
+      grammar.next(slot);
+      recorded.add(slot);
+      equal = checker.step(slot);
+      bins.count(slot.kind, checker.status());
+    }
+    return end(equal, setup, recorded);
+  }
+
+  /// Runs recorded operations again, up to the first divergence.
+  public Optional<Divergence> replay(Setup setup, RecordedSequence operations) {
+    boolean equal = checker.begin(setup);
+    int next = 0;
+    while (equal && next < operations.size()) {
+      operations.get(next++, slot);
+      equal = checker.step(slot);
+    }
+    return end(equal, setup, operations.prefix(next));
+  }
+
+  /// The checker, in the state in which the last sequence left it; for reports.
+  public Checker checker() {
+    return checker;
+  }
+
+  private Optional<Divergence> end(boolean equal, Setup setup, RecordedSequence operations) {
+    if (equal && checker.finish()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Divergence(
+            regime,
+            provider.name(),
+            setup,
+            operations.prefix(operations.size()),
+            checker.violations()));
+  }
+
+  @Override
+  public void close() {
+    host.close();
+  }
+}

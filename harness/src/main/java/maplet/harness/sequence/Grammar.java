@@ -1,0 +1,202 @@
+package maplet.harness.sequence;
+
+import maplet.model.Access;
+import maplet.model.Attributes;
+import maplet.model.Capabilities;
+import maplet.model.MemoryType;
+import maplet.model.Permissions;
+import maplet.model.RangeMap;
+
+/// Decodes operations from choices, aimed at where address spaces break: edges of areas, boundaries
+/// of levels, the first and the last page and one past it, cut huge leaves, operands that must be
+/// refused, and an allocator that fails in the middle.
+///
+/// Each operation is a function of the choices and of the areas that exist.
+public final class Grammar {
+  /// Host addresses of linear areas stay below this bound, or as far from the top of the output range:
+  /// what lies between belongs to the host's own frames.
+  public static final long LINEAR_HOST_SPAN = 1L << 39;
+
+  private static final int MOST_GRANULES = 16;
+
+  private final Capabilities capabilities;
+  private final int[] attributeCodes;
+  private final int granuleShift;
+  private final long granule;
+  private final int[] pageShifts;
+
+  private ChoiceSource choices = new SeededChoices(0);
+  private final RangeMap areas;
+  private Workload workload = Workload.PAGES;
+  private long base;
+  private long end;
+
+  /// @param areas the model's areas, read to aim at their edges
+  public Grammar(Capabilities capabilities, RangeMap areas) {
+    this.capabilities = capabilities;
+    this.areas = areas;
+    this.attributeCodes = capabilities.representable().stream().toArray();
+    this.pageShifts = capabilities.pageShifts().stream().mapToInt(Integer::intValue).toArray();
+    this.granuleShift = pageShifts[0];
+    this.granule = capabilities.granule();
+  }
+
+  /// Starts a sequence.
+  public void begin(Setup setup, Workload newWorkload, ChoiceSource newChoices) {
+    base = setup.base();
+    end = setup.base() + setup.size();
+    workload = newWorkload;
+    choices = newChoices;
+  }
+
+  /// Decodes the next operation.
+  public void next(OperationSlot slot) {
+    int weight = choices.choose(1024);
+    if (weight < 210) {
+      mapLinear(slot);
+    } else if (weight < 470) {
+      mapAllocated(slot);
+    } else if (weight < 650) {
+      slot.begin(OperationKind.UNMAP);
+      chooseRange(slot);
+    } else if (weight < 800) {
+      slot.begin(OperationKind.PROTECT);
+      chooseRange(slot);
+      slot.attributes = chooseAttributes();
+    } else if (weight < 920) {
+      access(slot, OperationKind.HANDLE_FAULT);
+    } else if (weight < 1023) {
+      access(slot, OperationKind.TRANSLATE);
+    } else {
+      slot.begin(OperationKind.CLEAR);
+    }
+    int rare = choices.choose(256);
+    if (rare < 6) {
+      spoil(slot);
+    } else if (rare < 14) {
+      slot.refuseFrom = 1 + choices.choose(6);
+    }
+  }
+
+  private void mapLinear(OperationSlot slot) {
+    slot.begin(OperationKind.MAP_LINEAR);
+    chooseRange(slot);
+    slot.hpa = chooseHost(slot.gpa, slot.size);
+    slot.attributes = chooseAttributes();
+  }
+
+  private void mapAllocated(OperationSlot slot) {
+    slot.begin(OperationKind.MAP_ALLOCATED);
+    chooseSmallRange(slot);
+    slot.attributes = chooseAttributes();
+    slot.populate = choices.choose(2) == 0;
+  }
+
+  private void access(OperationSlot slot, OperationKind kind) {
+    slot.begin(kind);
+    slot.gpa = chooseAddress() + choices.chooseLong(granule);
+    slot.access = Access.of(choices.choose(3));
+  }
+
+  /// A range for the workload; a bias keeps it inside the address space, but not always.
+  private void chooseRange(OperationSlot slot) {
+    if (workload == Workload.PAGES || choices.choose(2) == 0) {
+      chooseSmallRange(slot);
+      return;
+    }
+    int shift = pageShifts[choices.choose(pageShifts.length)];
+    long size = (1L + choices.choose(3)) << shift;
+    long start = base + choices.chooseLong(Math.max(1, end - base)) >> shift << shift;
+    if (choices.choose(3) == 0) {
+      // Off by a few granules at one end or both: the largest leaves no longer fit. Only where that
+      // doesn't make an absurd number of small leaves.
+      start += shift <= granuleShift + 10 ? granule * choices.choose(MOST_GRANULES) : 0;
+      size -= shift <= granuleShift + 10 ? granule * choices.choose(MOST_GRANULES) : 0;
+    }
+    slot.gpa = Math.max(start, base);
+    slot.size = Math.max(granule, Math.min(size, end - slot.gpa));
+  }
+
+  private void chooseSmallRange(OperationSlot slot) {
+    slot.gpa = chooseAddress();
+    slot.size = granule * (1 + choices.choose(MOST_GRANULES));
+    if (slot.gpa + slot.size > end && choices.choose(8) != 0) {
+      slot.size = Math.max(granule, end - slot.gpa);
+    }
+  }
+
+  /// A granule's address: anywhere, at an area's edge or one granule beside it, at a level's
+  /// boundary, or at an end of the address space.
+  private long chooseAddress() {
+    long anywhere = base + (choices.chooseLong(end - base) & -granule);
+    int aim = choices.choose(16);
+    if (aim < 9) {
+      return anywhere;
+    }
+    if (aim < 14) {
+      if (!areas.seek(anywhere)) {
+        return anywhere;
+      }
+      long edge = choices.choose(2) == 0 ? areas.start() : areas.end();
+      return clamp(edge + granule * (choices.choose(3) - 1));
+    }
+    if (aim == 14) {
+      int shift = pageShifts[choices.choose(pageShifts.length)];
+      return clamp((anywhere >>> shift << shift) - granule * choices.choose(2));
+    }
+    return choices.choose(2) == 0 ? base : end - granule * choices.choose(2);
+  }
+
+  private long clamp(long gpa) {
+    return Math.max(base, Math.min(gpa, end));
+  }
+
+  /// A host address for a linear area: mostly as aligned as the guest address, so that huge leaves
+  /// fit; far below or far above, so that every address bit is used.
+  private long chooseHost(long gpa, long size) {
+    long span = Math.max(granule, LINEAR_HOST_SPAN - Math.max(0, size));
+    long host = choices.chooseLong(span) & -granule;
+    if (choices.choose(4) != 0) {
+      int shift = pageShifts[pageShifts.length - 1];
+      host = (host >>> shift << shift) + (gpa & (1L << shift) - 1);
+      host = host > span ? host & (1L << shift) - 1 : host;
+    }
+    boolean high = choices.choose(4) == 0;
+    long highBase = capabilities.outputLimit() - LINEAR_HOST_SPAN;
+    return high ? highBase + host : host;
+  }
+
+  private int chooseAttributes() {
+    if (choices.choose(4) == 0) {
+      return Attributes.code(Permissions.ALL_BITS, MemoryType.WRITE_BACK);
+    }
+    return attributeCodes[choices.choose(attributeCodes.length)];
+  }
+
+  /// Makes an operand one that must be refused.
+  private void spoil(OperationSlot slot) {
+    switch (choices.choose(9)) {
+      case 0 -> slot.size = 0;
+      case 1 -> slot.gpa += 1 + choices.chooseLong(granule - 1);
+      case 2 -> slot.size += 1 + choices.chooseLong(granule - 1);
+      case 3 -> slot.gpa = -granule * (1 + choices.choose(4));
+      case 4 -> slot.gpa = capabilities.inputLimit() * (1 + choices.choose(3)) + slot.gpa;
+      case 5 -> slot.attributes = chooseRefusedAttributes();
+      case 6 -> slot.hpa = capabilities.outputLimit() - granule * choices.choose(3);
+      case 7 -> slot.hpa += 1 + choices.chooseLong(granule - 1);
+      default -> {
+        int width = capabilities.outputBits();
+        slot.hpa |= 1L << width + choices.choose(Long.SIZE - width);
+      }
+    }
+    slot.hpa = slot.kind == OperationKind.MAP_LINEAR ? slot.hpa : 0;
+    slot.attributes = slot.kind.hasAttributes() ? slot.attributes : 0;
+    slot.size = slot.kind.hasSize() ? slot.size : 0;
+    slot.gpa = slot.kind.hasAddress() ? slot.gpa : 0;
+  }
+
+  private int chooseRefusedAttributes() {
+    int type = choices.choose(MemoryType.count());
+    return Attributes.code(choices.choose(8), MemoryType.of(type));
+  }
+}

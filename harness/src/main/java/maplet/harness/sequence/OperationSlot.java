@@ -1,0 +1,106 @@
+package maplet.harness.sequence;
+
+import maplet.model.Access;
+import maplet.model.Attributes;
+import maplet.model.Operation;
+
+/// One operation in primitives, overwritten by the next: what flows through the checking loop.
+///
+/// A field that the kind doesn't use is zero.
+public final class OperationSlot {
+  /// What to do.
+  public OperationKind kind = OperationKind.CLEAR;
+
+  /// Guest physical address.
+  public long gpa;
+
+  /// Host physical address, for linear maps.
+  public long hpa;
+
+  /// Size in bytes.
+  public long size;
+
+  /// Attribute code, see [Attributes#code]; may be a code that no attributes have.
+  public int attributes;
+
+  /// The access of a fault or a translation.
+  public Access access = Access.READ;
+
+  /// For allocated maps: whether all pages are present at once.
+  public boolean populate;
+
+  /// From which request on the allocator refuses frames during this operation, 1 is the first; 0:
+  /// never.
+  public int refuseFrom;
+
+  /// Makes this slot empty, for the given kind.
+  public void begin(OperationKind newKind) {
+    kind = newKind;
+    gpa = 0;
+    hpa = 0;
+    size = 0;
+    attributes = 0;
+    access = Access.READ;
+    populate = false;
+    refuseFrom = 0;
+  }
+
+  /// The operation for people and files.
+  public Operation toOperation() {
+    return switch (kind) {
+      case MAP_LINEAR -> new Operation.MapLinear(gpa, hpa, size, Attributes.of(attributes));
+      case MAP_ALLOCATED ->
+          new Operation.MapAllocated(gpa, size, Attributes.of(attributes), populate);
+      case UNMAP -> new Operation.Unmap(gpa, size);
+      case PROTECT -> new Operation.Protect(gpa, size, Attributes.of(attributes));
+      case CLEAR -> new Operation.Clear();
+      case HANDLE_FAULT -> new Operation.HandleFault(gpa, access);
+      case TRANSLATE -> new Operation.Translate(gpa, access);
+    };
+  }
+
+  /// Takes over an operation.
+  ///
+  /// @param refusals see [#refuseFrom]
+  public void set(Operation operation, int refusals) {
+    switch (operation) {
+      case Operation.MapLinear map -> {
+        begin(OperationKind.MAP_LINEAR);
+        setRange(map.gpa(), map.size(), map.attributes());
+        hpa = map.hpa();
+      }
+      case Operation.MapAllocated map -> {
+        begin(OperationKind.MAP_ALLOCATED);
+        setRange(map.gpa(), map.size(), map.attributes());
+        populate = map.populate();
+      }
+      case Operation.Unmap unmap -> {
+        begin(OperationKind.UNMAP);
+        gpa = unmap.gpa();
+        size = unmap.size();
+      }
+      case Operation.Protect protect -> {
+        begin(OperationKind.PROTECT);
+        setRange(protect.gpa(), protect.size(), protect.attributes());
+      }
+      case Operation.Clear() -> begin(OperationKind.CLEAR);
+      case Operation.HandleFault fault -> {
+        begin(OperationKind.HANDLE_FAULT);
+        gpa = fault.gpa();
+        access = fault.access();
+      }
+      case Operation.Translate translate -> {
+        begin(OperationKind.TRANSLATE);
+        gpa = translate.gpa();
+        access = translate.access();
+      }
+    }
+    refuseFrom = refusals;
+  }
+
+  private void setRange(long rangeGpa, long rangeSize, Attributes rangeAttributes) {
+    gpa = rangeGpa;
+    size = rangeSize;
+    attributes = rangeAttributes.code();
+  }
+}

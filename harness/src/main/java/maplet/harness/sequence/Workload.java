@@ -1,0 +1,74 @@
+package maplet.harness.sequence;
+
+import java.util.Locale;
+import maplet.model.Capabilities;
+
+/// What kind of sequence the grammar makes.
+public enum Workload {
+  /// One to sixteen granules an operation in a working set of 4096 granules (16 MiB of 4 KiB pages).
+  PAGES(20_000),
+  /// Leaves of every size, and operations that cut them, in a working set several times the largest
+  /// leaf.
+  HUGE(2_000);
+
+  private static final int GRANULES = 4096;
+  private static final int LARGEST_LEAVES = 4;
+
+  private final int length;
+
+  Workload(int length) {
+    this.length = length;
+  }
+
+  /// Operations in one sequence of this kind.
+  public int length() {
+    return length;
+  }
+
+  /// Bytes of the working set, at most the regime's whole input range.
+  long workingSet(Capabilities capabilities) {
+    long bytes =
+        switch (this) {
+          case PAGES -> GRANULES * capabilities.granule();
+          case HUGE -> (long) LARGEST_LEAVES << capabilities.pageShifts().getLast();
+        };
+    return Math.min(bytes, capabilities.inputLimit());
+  }
+
+  /// Draws where the next address space of this kind lies: at the bottom or the top of the input
+  /// range, or across a boundary of a level.
+  public Setup setup(Capabilities capabilities, ChoiceSource choices) {
+    long size = workingSet(capabilities);
+    long highest = capabilities.inputLimit() - size;
+    long base =
+        switch (choices.choose(4)) {
+          case 0 -> 0;
+          case 1 -> highest;
+          case 2 -> {
+            int shift = capabilities.inputBits() - 1 - choices.choose(capabilities.inputBits() - 24);
+            yield (1L << shift) - size / 2;
+          }
+          default -> choices.chooseLong(highest + 1);
+        };
+    long granule = capabilities.granule();
+    return new Setup(Math.clamp(base, 0, highest) / granule * granule, size);
+  }
+
+  /// The workload with this name.
+  ///
+  /// @throws IllegalArgumentException for any other text; the message lists the names
+  public static Workload parse(String text) {
+    for (Workload workload : values()) {
+      if (workload.toString().equals(text)) {
+        return workload;
+      }
+    }
+    throw new IllegalArgumentException("workload (%s) must be 'pages' or 'huge'".formatted(text));
+  }
+
+  /// The name in lower case, as in `pages`.
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

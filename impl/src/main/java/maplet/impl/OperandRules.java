@@ -1,0 +1,127 @@
+package maplet.impl;
+
+import maplet.impl.table.TableFormat;
+import maplet.model.Attributes;
+import maplet.model.Capabilities;
+import maplet.model.Rule;
+
+/// The rules that operands obey before anything is looked up, in the order of [Rule], and the rule that
+/// the last operation broke.
+final class OperandRules {
+  private final int inputBits;
+  private final int outputBits;
+  private final boolean[] representable = new boolean[Attributes.CODES];
+
+  private long base;
+  private long end;
+  private Rule broken = Rule.NONE;
+  private long operand;
+
+  OperandRules(Capabilities capabilities) {
+    inputBits = capabilities.inputBits();
+    outputBits = capabilities.outputBits();
+    for (int code = 0; code < representable.length; code++) {
+      representable[code] = capabilities.represents(code);
+    }
+  }
+
+  long base() {
+    return base;
+  }
+
+  long end() {
+    return end;
+  }
+
+  void setSpace(long newBase, long size) {
+    base = newBase;
+    end = newBase + size;
+  }
+
+  Rule broken() {
+    return broken;
+  }
+
+  long operand() {
+    return operand;
+  }
+
+  void accept() {
+    broken = Rule.NONE;
+  }
+
+  /// Remembers the rule that an operation breaks.
+  ///
+  /// @return false, for the caller to return
+  boolean refuse(Rule rule, long value) {
+    broken = rule;
+    operand = value;
+    return false;
+  }
+
+  boolean isInside(long gpa) {
+    return gpa >= base && gpa < end;
+  }
+
+  /// Whether a new address space may lie there.
+  boolean acceptsSpace(long newBase, long size) {
+    if (!acceptsShape(newBase, 0, size)) {
+      return false;
+    }
+    if (newBase + size - 1 >>> inputBits != 0) {
+      return refuse(Rule.INPUT_WIDTH, newBase);
+    }
+    return true;
+  }
+
+  /// Whether a range is well-formed and lies in the address space.
+  ///
+  /// @param hpa 0 where the operation has none
+  boolean acceptsRange(long gpa, long hpa, long size) {
+    if (!acceptsShape(gpa, hpa, size)) {
+      return false;
+    }
+    if (Long.compareUnsigned(gpa, base) < 0 || Long.compareUnsigned(gpa + size, end) > 0) {
+      return refuse(Rule.OUT_OF_RANGE, gpa);
+    }
+    return true;
+  }
+
+  boolean acceptsHost(long hpa, long size) {
+    if ((hpa >>> outputBits) != 0 || (hpa + size - 1 >>> outputBits) != 0) {
+      return refuse(Rule.OUTPUT_WIDTH, hpa);
+    }
+    return true;
+  }
+
+  boolean acceptsAttributes(int attributes) {
+    if (Attributes.permissionBits(attributes) == 0) {
+      return refuse(Rule.NO_PERMISSION, attributes);
+    }
+    if (attributes < 0 || attributes >= Attributes.CODES || !representable[attributes]) {
+      return refuse(Rule.REPRESENTABLE, attributes);
+    }
+    return true;
+  }
+
+  private boolean acceptsShape(long gpa, long hpa, long size) {
+    accept();
+    if (size == 0) {
+      return refuse(Rule.EMPTY, size);
+    }
+    long offsetInGranule = TableFormat.entrySize(0) - 1;
+    if ((gpa & offsetInGranule) != 0) {
+      return refuse(Rule.ALIGNMENT, gpa);
+    }
+    if ((hpa & offsetInGranule) != 0) {
+      return refuse(Rule.ALIGNMENT, hpa);
+    }
+    if ((size & offsetInGranule) != 0) {
+      return refuse(Rule.ALIGNMENT, size);
+    }
+    if (Long.compareUnsigned(gpa + size, gpa) <= 0) {
+      return refuse(Rule.OVERFLOW, gpa);
+    }
+    return true;
+  }
+}

@@ -1,0 +1,104 @@
+package maplet.impl.arch.aarch64;
+
+import java.util.BitSet;
+import java.util.List;
+import maplet.impl.table.TableFormat;
+import maplet.model.Attributes;
+import maplet.model.Capabilities;
+import maplet.model.MemoryType;
+import maplet.model.Permissions;
+
+/// AArch64 VMSAv8-64 stage 2 with the 4 KiB granule as the tables see it (Arm ARM DDI 0487, D8.3).
+public final class Stage2Formats {
+  private static final long VALID = 1L;
+  private static final long TABLE_OR_PAGE = 1L << 1;
+  private static final int MEM_ATTR_SHIFT = 2;
+  private static final long S2AP_READ = 1L << 6;
+  private static final long S2AP_WRITE = 1L << 7;
+  private static final long INNER_SHAREABLE = 0b11L << 8;
+  private static final long ACCESS_FLAG = 1L << 10;
+  private static final long EXECUTE_NEVER = 1L << 54;
+  private static final int OUTPUT_BITS = 48;
+  private static final int START_LEVEL_1_BITS = 39;
+
+  private static final int DEVICE_NGNRE = 0b0001;
+  private static final int NON_CACHEABLE = 0b0101;
+  private static final int WRITE_THROUGH = 0b1010;
+  private static final int WRITE_BACK = 0b1111;
+
+  private Stage2Formats() {}
+
+  /// All regimes of this architecture: input widths with the start levels that fit them.
+  public static List<TableFormat> all() {
+    return List.of(
+        format(39, 1),
+        format(40, 1),
+        format(41, 1),
+        format(42, 1),
+        format(43, 1),
+        format(40, 0),
+        format(44, 0),
+        format(48, 0));
+  }
+
+  private static TableFormat format(int inputBits, int startLevel) {
+    long[] leaves = new long[Attributes.CODES];
+    BitSet representable = new BitSet();
+    addType(leaves, representable, MemoryType.DEVICE, DEVICE_NGNRE, 0);
+    addType(leaves, representable, MemoryType.NON_CACHEABLE, NON_CACHEABLE, INNER_SHAREABLE);
+    addType(leaves, representable, MemoryType.WRITE_THROUGH, WRITE_THROUGH, INNER_SHAREABLE);
+    addType(leaves, representable, MemoryType.WRITE_BACK, WRITE_BACK, INNER_SHAREABLE);
+    int rootFrames = startLevel == 1 ? 1 << inputBits - START_LEVEL_1_BITS : 1;
+    return new TableFormat(
+        "aarch64-4k-ipa%d-l%d".formatted(inputBits, startLevel),
+        new Capabilities(inputBits, OUTPUT_BITS, List.of(12, 21, 30), representable),
+        4 - startLevel,
+        0b111,
+        rootFrames,
+        VALID,
+        TABLE_OR_PAGE,
+        TABLE_OR_PAGE,
+        (1L << OUTPUT_BITS) - 1 & -4096,
+        0,
+        VALID | TABLE_OR_PAGE,
+        leaves,
+        TABLE_OR_PAGE,
+        new long[] {S2AP_READ, S2AP_WRITE, EXECUTE_NEVER},
+        EXECUTE_NEVER,
+        MEM_ATTR_SHIFT,
+        types(),
+        12,
+        true,
+        false);
+  }
+
+  private static void addType(
+      long[] leaves, BitSet representable, MemoryType type, int memAttr, long shareability) {
+    for (int permissions = 1; permissions < 8; permissions++) {
+      int code = Attributes.code(permissions, type);
+      leaves[code] =
+          VALID
+              | TABLE_OR_PAGE
+              | (long) memAttr << MEM_ATTR_SHIFT
+              | ((permissions & Permissions.READ) != 0 ? S2AP_READ : 0)
+              | ((permissions & Permissions.WRITE) != 0 ? S2AP_WRITE : 0)
+              | shareability
+              | ACCESS_FLAG
+              | ((permissions & Permissions.EXECUTE) != 0 ? 0 : EXECUTE_NEVER);
+      representable.set(code);
+    }
+  }
+
+  /// Memory types by MemAttr; combinations that differ between inner and outer are never written.
+  private static byte[] types() {
+    byte[] types = new byte[16];
+    java.util.Arrays.fill(types, (byte) -1);
+    for (int device = 0b0000; device <= 0b0011; device++) {
+      types[device] = (byte) MemoryType.DEVICE.ordinal();
+    }
+    types[NON_CACHEABLE] = (byte) MemoryType.NON_CACHEABLE.ordinal();
+    types[WRITE_THROUGH] = (byte) MemoryType.WRITE_THROUGH.ordinal();
+    types[WRITE_BACK] = (byte) MemoryType.WRITE_BACK.ordinal();
+    return types;
+  }
+}

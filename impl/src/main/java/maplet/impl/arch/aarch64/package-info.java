@@ -1,0 +1,13 @@
+/// The encodings of AArch64 stage 2 (Arm ARM DDI 0487, chapter D8).
+///
+/// Used by: `maplet.impl`. Uses: `maplet.impl.table` and the vocabulary of `maplet.model`.
+///
+/// ## Design decisions
+///
+/// - *Written from the manual a second time.* Nothing is shared with `maplet.model.arch.aarch64`, because
+///   the agreement of the two is what the harness checks.
+/// - *Numbers, not code*: a regime is one line that fills a [maplet.impl.table.TableFormat].
+@NullMarked
+package maplet.impl.arch.aarch64;
+
+import org.jspecify.annotations.NullMarked;

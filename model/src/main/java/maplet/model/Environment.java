@@ -1,0 +1,17 @@
+package maplet.model;
+
+/// What a model can't choose: which frames the host's allocator handed out during one operation, and
+/// whether it refused one.
+public interface Environment {
+  /// The answer of [#frameFor] where the host installed no frame.
+  long NO_FRAME = -1;
+
+  /// The host frame that this operation installed for a page.
+  ///
+  /// @param gpa guest address of the page, a multiple of the granule
+  /// @return host address, a multiple of the granule and within the output width, or [#NO_FRAME]
+  long frameFor(long gpa);
+
+  /// Whether the host refused a frame, for memory or for a table, during this operation.
+  boolean refused();
+}
