@@ -111,7 +111,8 @@ final class ImportQemuCommand implements Callable<Integer> {
       return fail(BAD_INPUT, String.valueOf(malformed.getMessage()));
     } catch (IOException failed) {
       return fail(
-          ENVIRONMENT, output + ": can't be written (" + failed + "); fix: name a writable file");
+          ENVIRONMENT,
+          "a file can't be read or written (" + failed + "); fix: check its folder and permissions");
     }
   }
 
