@@ -44,7 +44,7 @@ public final class AddressSpace {
       return Status.INVALID_INPUT;
     }
     if (!table.create()) {
-      return noMemory(base);
+      return noMemory();
     }
     rules.setSpace(base, size);
     return Status.DONE;
@@ -72,11 +72,12 @@ public final class AddressSpace {
         || !rules.acceptsAttributes(attributes)) {
       return Status.INVALID_INPUT;
     }
-    if (areas.overlaps(gpa, gpa + size)) {
-      return overlap(gpa);
+    long taken = areas.firstCovered(gpa, gpa + size);
+    if (taken < gpa + size) {
+      return overlap(taken);
     }
     if (!table.mapLinear(gpa, hpa, size, attributes)) {
-      return noMemory(gpa);
+      return noMemory();
     }
     areas.add(gpa, gpa + size, attributes, Backing.LINEAR);
     return Status.DONE;
@@ -87,11 +88,12 @@ public final class AddressSpace {
     if (!rules.acceptsRange(gpa, 0, size) || !rules.acceptsAttributes(attributes)) {
       return Status.INVALID_INPUT;
     }
-    if (areas.overlaps(gpa, gpa + size)) {
-      return overlap(gpa);
+    long taken = areas.firstCovered(gpa, gpa + size);
+    if (taken < gpa + size) {
+      return overlap(taken);
     }
     if (populate && !table.mapAllocated(gpa, size, attributes)) {
-      return noMemory(gpa);
+      return noMemory();
     }
     areas.add(gpa, gpa + size, attributes, populate ? Backing.POPULATED : Backing.ON_DEMAND);
     return Status.DONE;
@@ -103,7 +105,7 @@ public final class AddressSpace {
       return Status.INVALID_INPUT;
     }
     if (!table.cutAtEnds(gpa, gpa + size)) {
-      return noMemory(gpa);
+      return noMemory();
     }
     remove(gpa, gpa + size);
     return Status.DONE;
@@ -120,7 +122,7 @@ public final class AddressSpace {
       return Status.NOT_MAPPED;
     }
     if (!table.protect(gpa, gpa + size, attributes)) {
-      return noMemory(gpa);
+      return noMemory();
     }
     areas.cutAt(gpa);
     areas.cutAt(gpa + size);
@@ -158,7 +160,7 @@ public final class AddressSpace {
     }
     long granule = TableFormat.entrySize(0);
     if (!table.mapAllocated(gpa & -granule, granule, areas.attributes(area))) {
-      return noMemory(gpa);
+      return noMemory();
     }
     return Status.RESOLVED;
   }
@@ -217,13 +219,13 @@ public final class AddressSpace {
     table.finish();
   }
 
-  private Status overlap(long gpa) {
-    rules.refuse(Rule.OVERLAP, gpa);
+  private Status overlap(long taken) {
+    rules.refuse(Rule.OVERLAP, taken);
     return Status.ALREADY_EXISTS;
   }
 
-  private Status noMemory(long gpa) {
-    rules.refuse(Rule.ALLOCATOR, gpa);
+  private Status noMemory() {
+    rules.refuse(Rule.ALLOCATOR, 0);
     return Status.NO_MEMORY;
   }
 

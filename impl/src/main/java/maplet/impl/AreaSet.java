@@ -55,9 +55,10 @@ final class AreaSet {
     return index < size && starts[index] <= gpa ? index : -1;
   }
 
-  boolean overlaps(long start, long end) {
+  /// The first address from `start` to `end` that an area contains; `end` where none does.
+  long firstCovered(long start, long end) {
     int index = firstEndingAbove(start);
-    return index < size && starts[index] < end;
+    return index < size ? Math.min(end, Math.max(start, starts[index])) : end;
   }
 
   /// The first address from `start` to `end` that no area contains; `end` where all are contained.
