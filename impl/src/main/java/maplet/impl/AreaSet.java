@@ -57,10 +57,9 @@ final class AreaSet {
     return index < size && starts[index] <= gpa ? index : -1;
   }
 
-  /// The first address from `start` to `end` that an area contains; `end` where none does.
-  long firstCovered(long start, long end) {
+  boolean overlaps(long start, long end) {
     int index = firstEndingAbove(start);
-    return index < size ? Math.min(end, Math.max(start, starts[index])) : end;
+    return index < size && starts[index] < end;
   }
 
   /// The first address from `start` to `end` that no area contains; `end` where all are contained.
