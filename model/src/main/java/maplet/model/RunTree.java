@@ -114,6 +114,8 @@ final class RunTree {
         : above.with(join(above.left), above.right);
   }
 
+  // the very same subtrees make the very same tree; comparing them by value would cost O(n)
+  @SuppressWarnings("ReferenceEquality")
   private RunTree with(RunTree newLeft, RunTree newRight) {
     return newLeft == left && newRight == right
         ? this
