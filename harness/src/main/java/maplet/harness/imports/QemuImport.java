@@ -20,8 +20,9 @@ import maplet.model.Permissions;
 /// touch: in RAM a fault and a translation, elsewhere a translation. The trace's address space begins
 /// at 0 and is as large as the regime allows.
 public final class QemuImport {
-  /// What is added to the guest address of ROM and devices to get their host address: 64 GiB.
-  public static final long HPA_OFFSET = 0x10_0000_0000L;
+  /// What is added to the guest address of ROM and devices to get their host address: 2 TiB, which is
+  /// beyond the simulated host's memory, so that no device lies over a frame.
+  public static final long HPA_OFFSET = 1L << 41;
 
   /// No host address of an imported trace is this large or larger.
   public static final long HPA_LIMIT = 1L << 46;

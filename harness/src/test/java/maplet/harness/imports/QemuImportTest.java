@@ -77,9 +77,9 @@ class QemuImportTest {
 
     assertEquals(
         List.of(
-            new Operation.MapLinear(0, 0x10_0000_0000L, 0x2000, ROM),
-            new Operation.MapLinear(0x900_0000, 0x10_0900_0000L, 0x1000, DEVICE),
-            new Operation.MapLinear(0x900_1000, 0x10_0900_1000L, 0x1000, DEVICE),
+            new Operation.MapLinear(0, 0x200_0000_0000L, 0x2000, ROM),
+            new Operation.MapLinear(0x900_0000, 0x200_0900_0000L, 0x1000, DEVICE),
+            new Operation.MapLinear(0x900_1000, 0x200_0900_1000L, 0x1000, DEVICE),
             new Operation.MapAllocated(0x4000_0000, 0x4000_0000, Attributes.RAM, false),
             new Operation.Translate(4, Access.EXECUTE),
             new Operation.Translate(0x900_0004, Access.WRITE),
