@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 
 /// `maplet import qemu`: a trace of a guest that QEMU ran.
 ///
-/// Exit codes: 0 the trace is written, 2 bad input, 3 the environment (a file can't be read or written).
+/// Exit codes: 0 the trace is written, 2 bad input, 3 the environment (a file can't be read or
+/// written).
 @Command(
     name = "qemu",
     mixinStandardHelpOptions = true,
@@ -95,8 +96,7 @@ final class ImportQemuCommand implements Callable<Integer> {
               command);
       int inputBits = Regimes.find(regime).capabilities().inputBits();
       Trace trace =
-          QemuImport.trace(
-              regime, inputBits, title, provenance, log(memoryTree), log(touches));
+          QemuImport.trace(regime, inputBits, title, provenance, log(memoryTree), log(touches));
       TraceWriter.write(output, trace);
       print(trace);
       return OK;
@@ -105,7 +105,9 @@ final class ImportQemuCommand implements Callable<Integer> {
     } catch (IOException failed) {
       return fail(
           ENVIRONMENT,
-          "a file can't be read or written (" + failed + "); fix: check its folder and permissions");
+          "a file can't be read or written ("
+              + failed
+              + "); fix: check its folder and permissions");
     }
   }
 

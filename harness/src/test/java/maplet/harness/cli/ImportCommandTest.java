@@ -42,8 +42,7 @@ class ImportCommandTest {
     assertEquals(3, trace.steps().size());
     assertEquals(List.of("seabios 1", "qemu 7"), trace.header().provenance().packages());
     assertEquals("q", trace.header().provenance().command());
-    assertEquals(
-        "imported: 3 operations on ept-4", out.toString().lines().toList().getLast());
+    assertEquals("imported: 3 operations on ept-4", out.toString().lines().toList().getLast());
     assertEquals("", err.toString());
   }
 

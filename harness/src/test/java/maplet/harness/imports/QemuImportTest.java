@@ -118,7 +118,9 @@ class QemuImportTest {
       })
   void aBadTouchIsNamedByFileAndLine(String line, String complaint) {
     InputFormatException refused =
-        refused(48, tree("0000000000000000-0000000000000fff (prio 0, ram): r"),
+        refused(
+            48,
+            tree("0000000000000000-0000000000000fff (prio 0, ram): r"),
             List.of("read 0x0", line));
 
     assertTrue(refused.getMessage().startsWith("touches:2: expected"), refused.getMessage());
