@@ -114,7 +114,8 @@ final class RunTree {
         : above.with(join(above.left), above.right);
   }
 
-  @SuppressWarnings("ReferenceEquality") // the same subtree, not an equal one, needs no copy
+  // the very same subtrees make the very same tree; comparing them by value would cost O(n)
+  @SuppressWarnings("ReferenceEquality")
   private RunTree with(RunTree newLeft, RunTree newRight) {
     return newLeft == left && newRight == right
         ? this

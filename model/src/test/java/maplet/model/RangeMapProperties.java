@@ -117,8 +117,10 @@ class RangeMapProperties {
     return change.tag() == 0;
   }
 
+  // two equal changes, made one after the other, are still two runs
+  @SuppressWarnings("ReferenceEquality")
   private static boolean continues(Change run, Change other, boolean coalesce) {
-    return run == other || coalesce && run.tag() == other.tag() && run.delta() == other.delta();
+    return run == other || (coalesce && run.tag() == other.tag() && run.delta() == other.delta());
   }
 
   @Provide

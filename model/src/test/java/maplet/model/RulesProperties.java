@@ -60,7 +60,7 @@ class RulesProperties {
     RangeMap map = rules.mappings();
     for (boolean found = map.seek(0); found; found = map.next()) {
       Attributes attributes = Attributes.of(MappingTag.attributes(map.tag()));
-      long pageSize = 0x1000L << 2 * MappingTag.pageIndex(map.tag());
+      long pageSize = 0x1000L << (2 * MappingTag.pageIndex(map.tag()));
       long hpa = map.start() + map.delta();
       list.add(new Mapping(map.start(), hpa, map.end() - map.start(), attributes, pageSize));
     }

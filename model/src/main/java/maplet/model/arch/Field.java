@@ -41,7 +41,7 @@ public record Field(
         name);
     for (Value value : values) {
       Validate.isTrue(
-          value.code() >= 0 && value.code() <= mask() >>> lsb, "%s doesn't fit %s", value, name);
+          value.code() >= 0 && value.code() <= largest(msb, lsb), "%s doesn't fit %s", value, name);
     }
   }
 
@@ -79,7 +79,11 @@ public record Field(
 
   /// The word's bits that belong to this field.
   public long mask() {
-    return (msb - lsb == 63 ? -1L : (1L << msb - lsb + 1) - 1) << lsb;
+    return largest(msb, lsb) << lsb;
+  }
+
+  private static long largest(int msb, int lsb) {
+    return -1L >>> Long.SIZE - 1 - (msb - lsb);
   }
 
   /// The field's value in a word.
@@ -91,8 +95,12 @@ public record Field(
   ///
   /// @throws IllegalArgumentException when the value doesn't fit
   public long set(long word, long value) {
-    Validate.isTrue((value << lsb & ~mask()) == 0 && value >>> msb - lsb >>> 1 == 0,
-        "%s (0x%x) doesn't fit its bits", name, value);
+    Validate.isTrue(
+        Long.compareUnsigned(value, largest(msb, lsb)) <= 0,
+        "%s (0x%x) doesn't fit bits %s",
+        name,
+        value,
+        bits());
     return word & ~mask() | value << lsb;
   }
 
