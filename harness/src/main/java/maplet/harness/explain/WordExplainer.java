@@ -1,0 +1,54 @@
+package maplet.harness.explain;
+
+import java.util.ArrayList;
+import java.util.List;
+import maplet.model.Attributes;
+import maplet.model.FaultKind;
+import maplet.model.arch.Citation;
+import maplet.model.arch.Entry;
+import maplet.model.arch.EntryFormat;
+import maplet.model.arch.Field;
+import maplet.model.arch.Regime;
+
+/// Explains one entry: its format, every field, and what the whole means to a walk.
+public final class WordExplainer {
+  private WordExplainer() {}
+
+  /// The explanation, one fact a line.
+  ///
+  /// @param height as in [Regime], 0 to `levels() - 1`
+  public static List<String> explain(Regime regime, int height, long word) {
+    EntryFormat format = regime.format(word, height);
+    List<String> lines = new ArrayList<>();
+    lines.add("%s (%s)".formatted(format.name(), format.citation()));
+    for (Field field : format.fields()) {
+      lines.add(line(regime, field, word));
+    }
+    lines.add("means: " + meaning(regime.decode(word, height)));
+    return lines;
+  }
+
+  private static String line(Regime regime, Field field, long word) {
+    long value = field.get(word);
+    boolean violated = field.kind() == Field.Kind.RESERVED && value != 0;
+    String meaning =
+        field.kind() == Field.Kind.ADDRESS
+            ? "%s: 0x%x"
+                .formatted(field.meaning(), regime.addressBits().extract(word & field.mask()))
+            : field.meaningOf(value).map(m -> m + " - ").orElse("") + field.meaning();
+    return "  %-6s %-14s 0x%-13x %s%s"
+        .formatted(field.bits(), field.name(), value, meaning, violated ? " <-- violated" : "");
+  }
+
+  /// What an entry means, in one line.
+  static String meaning(Entry entry) {
+    return switch (entry) {
+      case Entry.Absent _ -> "not present, the walk ends in a translation fault";
+      case Entry.Table(long address) -> "a table at 0x%x".formatted(address);
+      case Entry.Leaf(long address, Attributes attributes) ->
+          "a leaf at 0x%x, %s".formatted(address, attributes);
+      case Entry.Reserved(FaultKind fault, String reason, Citation citation) ->
+          "%s fault: %s (%s)".formatted(fault, reason, citation);
+    };
+  }
+}
