@@ -2,6 +2,7 @@ package maplet.model.arch.ept;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import maplet.model.arch.Citation;
 import maplet.model.arch.EntryFormat;
 import maplet.model.arch.Field;
@@ -48,10 +49,25 @@ final class EptFormats {
   private static final Field SUPPRESS_VE =
       Field.ignored("suppress #VE", 63, 63, "ignored without EPT-violation #VE");
 
-  private final int physicalBits;
+  private static final EntryFormat NOT_PRESENT =
+      EntryFormat.of(
+          "entry that is not present",
+          TRANSLATION,
+          READ,
+          WRITE,
+          EXECUTE,
+          Field.ignored("63:3", 63, 3, "ignored while bits 2:0 are clear"));
 
-  EptFormats(int physicalBits) {
+  private final int physicalBits;
+  private final List<EntryFormat> leaves;
+  private final List<EntryFormat> tables;
+
+  /// @param physicalBits MAXPHYADDR
+  /// @param levels the page-walk length
+  EptFormats(int physicalBits, int levels) {
     this.physicalBits = physicalBits;
+    leaves = IntStream.rangeClosed(0, 2).mapToObj(this::declareLeaf).toList();
+    tables = IntStream.range(1, levels).mapToObj(this::declareTable).toList();
   }
 
   long addressMask() {
@@ -59,17 +75,21 @@ final class EptFormats {
   }
 
   EntryFormat notPresent() {
-    return EntryFormat.of(
-        "entry that is not present",
-        TRANSLATION,
-        READ,
-        WRITE,
-        EXECUTE,
-        Field.ignored("63:3", 63, 3, "ignored while bits 2:0 are clear"));
+    return NOT_PRESENT;
   }
 
-  /// The leaf of a height: tables 29-3 (1 GiB), 29-5 (2 MiB), 29-7 (4 KiB).
+  /// The leaf of a height, 0 to 2.
   EntryFormat leaf(int height) {
+    return leaves.get(height);
+  }
+
+  /// The table entry of a height, 1 or more.
+  EntryFormat table(int height) {
+    return tables.get(height - 1);
+  }
+
+  /// Tables 29-3 (1 GiB), 29-5 (2 MiB), 29-7 (4 KiB).
+  private EntryFormat declareLeaf(int height) {
     List<Field> fields = common();
     fields.addAll(List.of(MEMORY_TYPE, IGNORE_PAT, DIRTY, SUPPRESS_VE, HIGH));
     fields.add(height == 0 ? NO_PAGE_SIZE : PAGE_SIZE);
@@ -85,8 +105,8 @@ final class EptFormats {
     };
   }
 
-  /// The table entry of a height: tables 29-6 (PDE), 29-4 (PDPTE), 29-2 (PML4E and PML5E).
-  EntryFormat table(int height) {
+  /// Tables 29-6 (PDE), 29-4 (PDPTE), 29-2 (PML4E and PML5E).
+  private EntryFormat declareTable(int height) {
     List<Field> fields = common();
     fields.add(Field.ignored("bit 9", 9, 9, "ignored"));
     fields.add(Field.ignored("63:52", 63, 52, "ignored"));

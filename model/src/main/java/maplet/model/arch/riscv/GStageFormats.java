@@ -2,6 +2,7 @@ package maplet.model.arch.riscv;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import maplet.model.arch.Citation;
 import maplet.model.arch.EntryFormat;
 import maplet.model.arch.Field;
@@ -48,30 +49,34 @@ final class GStageFormats {
           V,
           Field.ignored("63:1", 63, 1, "ignored while V is clear"));
 
-  private final boolean svpbmt;
-
-  GStageFormats(boolean svpbmt) {
-    this.svpbmt = svpbmt;
-  }
-
   /// In an entry that points to a table D, A, U, PBMT and N are reserved.
-  EntryFormat pointer() {
-    return EntryFormat.of(
-        "pointer to a table",
-        ALGORITHM,
-        V,
-        R,
-        W,
-        X,
-        Field.reserved(4, 4),
-        G,
-        Field.reserved(7, 6),
-        SOFTWARE,
-        PPN,
-        Field.reserved(63, 54));
+  static final EntryFormat POINTER =
+      EntryFormat.of(
+          "pointer to a table",
+          ALGORITHM,
+          V,
+          R,
+          W,
+          X,
+          Field.reserved(4, 4),
+          G,
+          Field.reserved(7, 6),
+          SOFTWARE,
+          PPN,
+          Field.reserved(63, 54));
+
+  private final List<EntryFormat> leaves;
+
+  GStageFormats(int levels, boolean svpbmt) {
+    leaves = IntStream.range(0, levels).mapToObj(height -> declareLeaf(height, svpbmt)).toList();
   }
 
+  /// The leaf of a height.
   EntryFormat leaf(int height) {
+    return leaves.get(height);
+  }
+
+  private static EntryFormat declareLeaf(int height, boolean svpbmt) {
     List<Field> fields = new ArrayList<>(List.of(V, R, W, X, U, G, A, D, SOFTWARE, PPN));
     fields.add(Field.reserved(63, 63));
     fields.add(svpbmt ? PBMT : Field.reserved(62, 61));
