@@ -230,6 +230,29 @@ final class AddressSpaceTest {
   }
 
   @Test
+  void protectChangesNoPageBeyondTheRange() {
+    space.mapAllocated(BASE, 6 * PAGE, Machine.RW, false);
+    space.protect(BASE + 2 * PAGE, 2 * PAGE, Machine.R);
+    for (int page = 0; page < 6; page++) {
+      boolean changed = page == 2 || page == 3;
+      Status expected = changed ? Status.FAULT_REFUSED : Status.RESOLVED;
+      assertEquals(expected, space.handleFault(BASE + page * PAGE, Access.WRITE), "page " + page);
+    }
+  }
+
+  @Test
+  void thousandsOfAreasStayApart() {
+    for (int i = 0; i < 1500; i++) {
+      int scattered = i * 7 % 1500;
+      assertEquals(
+          Status.DONE, space.mapAllocated(BASE + 2 * scattered * PAGE, PAGE, Machine.RW, false));
+    }
+    assertEquals(Status.DONE, space.unmap(BASE + PAGE, 2998 * PAGE));
+    assertEquals(Status.RESOLVED, space.handleFault(BASE, Access.READ));
+    faultRefused(Rule.NO_AREA, BASE + 2 * PAGE, Access.READ);
+  }
+
+  @Test
   void unmapGivesFramesAndTablesBack() {
     space.mapAllocated(BASE, 700 * PAGE, Machine.RW, true);
     assertEquals(1 + 4 + 700, machine.allocator.liveFrames());

@@ -38,6 +38,18 @@ final class CutTest {
     }
   }
 
+  /// Each leaf that a cut made has the word that a mapping of its own would have.
+  private static void assertCanonical(Machine machine) {
+    try (Machine other = Machine.with(machine.format.id(), BASE, 4 * Machine.GIB)) {
+      for (Leaf leaf : machine.leaves()) {
+        long hpa = machine.address(leaf.word());
+        other.space.mapLinear(leaf.gpa(), hpa, Machine.size(leaf.height()), Machine.RWX);
+        assertEquals(leaf, other.leafAt(leaf.gpa()));
+        other.space.clear();
+      }
+    }
+  }
+
   @ParameterizedTest
   @FieldSource("IDS")
   void leavesAreAsLargeAsAlignmentAndSizeAllow(String id) {
@@ -75,6 +87,7 @@ final class CutTest {
       assertKept(machine, BASE, hole);
       assertKept(machine, hole + PAGE, BASE + 2 * Machine.GIB);
 
+      assertCanonical(machine);
       machine.space.unmap(BASE + 6 * Machine.MIB, 2 * Machine.MIB);
       assertEquals(tables + 1, machine.tables());
       machine.space.unmap(BASE, 2 * Machine.GIB);

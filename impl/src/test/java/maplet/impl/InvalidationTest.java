@@ -9,6 +9,7 @@ import maplet.impl.memory.EventLog;
 import maplet.model.Access;
 import maplet.model.MemoryType;
 import maplet.model.Permissions;
+import maplet.model.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,8 +24,12 @@ final class InvalidationTest {
   private static final String ARM = "aarch64-4k-ipa40-l1";
   private static final String RISCV = "riscv-sv39x4-svpbmt";
 
+  /// A machine whose free frames are zero, so that what a store does can be told from the old word.
   private static Machine machine(String id) {
-    return Machine.with(id, BASE, 4 * Machine.GIB);
+    Machine machine = new Machine(Formats.find(id), 256);
+    assertEquals(Status.DONE, machine.space.create(BASE, 4 * Machine.GIB));
+    machine.events.clear();
+    return machine;
   }
 
   /// The log since it was last cleared. Runs of equal events are one, stores are named by what they do.
