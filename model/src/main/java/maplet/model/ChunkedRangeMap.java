@@ -5,9 +5,9 @@ import java.util.Arrays;
 /// The store for campaigns: mutable, fast, without allocation once it has grown.
 ///
 /// Runs lie in sorted blocks of at most 64; an array has the blocks' first addresses. A lookup
-/// searches that array, then one block; it skips the first search while it stays in the block of the
-/// lookup before. A change moves the runs of one block only. Blocks are split when full, joined when
-/// two neighbours are less than half full together, and kept for reuse when they become empty.
+/// searches that array, then one block; it skips the first search while it stays in the block of
+/// the lookup before. A change moves the runs of one block only. Blocks are split when full, joined
+/// when two neighbours are less than half full together, and kept for reuse when they become empty.
 public final class ChunkedRangeMap implements RangeMap {
   private final boolean coalesce;
 
@@ -28,8 +28,8 @@ public final class ChunkedRangeMap implements RangeMap {
 
   /// An empty map.
   ///
-  /// @param coalesce whether adjacent runs with equal difference and tag become one, which makes the
-  ///     runs a canonical form of the function
+  /// @param coalesce whether adjacent runs with equal difference and tag become one, which makes
+  ///     the runs a canonical form of the function
   public ChunkedRangeMap(boolean coalesce) {
     this.coalesce = coalesce;
   }
@@ -150,7 +150,9 @@ public final class ChunkedRangeMap implements RangeMap {
     int previousBlock = index == 0 ? block - 1 : block;
     RunBlock runs = blocks[previousBlock];
     int previous = index == 0 ? runs.count - 1 : index - 1;
-    if (runs.ends[previous] != start || runs.deltas[previous] != delta || runs.tags[previous] != tag) {
+    if (runs.ends[previous] != start
+        || runs.deltas[previous] != delta
+        || runs.tags[previous] != tag) {
       return false;
     }
     block = previousBlock;
@@ -210,8 +212,7 @@ public final class ChunkedRangeMap implements RangeMap {
   }
 
   private boolean isInBlock(long address) {
-    return firsts[block] <= address
-        && (block + 1 == blockCount || address < firsts[block + 1]);
+    return firsts[block] <= address && (block + 1 == blockCount || address < firsts[block + 1]);
   }
 
   /// The last block that starts at or below the address, or the first of all.

@@ -1,7 +1,7 @@
 package maplet.model;
 
-/// What a model can't choose: which frames the host's allocator handed out during one operation, and
-/// whether it refused one.
+/// What a model can't choose: which frames the host's allocator handed out during one operation,
+/// and whether it refused one.
 public interface Environment {
   /// The answer of [#frameFor] where the host installed no frame.
   long NO_FRAME = -1;

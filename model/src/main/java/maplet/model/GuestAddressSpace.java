@@ -15,14 +15,16 @@ import org.apache.commons.lang3.Validate;
 /// step.next().translate(0x1234); // host address 0x8234, rwx write-back, page of 0x1000
 /// ```
 ///
-/// It consists of *areas*, what was asked for, and *mappings*, what is present: in an on-demand area
-/// a page is present from its first fault on, in every other area always. Mappings are in canonical
-/// form: sorted, disjoint, and as few as can be, so two address spaces have equal mappings exactly
-/// when they translate every address alike (to the same host address, attributes and page size).
-/// The frames that the address space owns are those that the mappings of its allocated areas reach.
+/// It consists of *areas*, what was asked for, and *mappings*, what is present: in an on-demand
+/// area a page is present from its first fault on, in every other area always. Mappings are in
+/// canonical form: sorted, disjoint, and as few as can be, so two address spaces have equal
+/// mappings exactly when they translate every address alike (to the same host address, attributes
+/// and page size). The frames that the address space owns are those that the mappings of its
+/// allocated areas reach.
 ///
-/// An operation takes O(log n) steps for n areas and mappings, plus one for each run that it changes,
-/// and the address spaces share all that is equal. What each operation does is said in [Rules].
+/// An operation takes O(log n) steps for n areas and mappings, plus one for each run that it
+/// changes, and the address spaces share all that is equal. What each operation does is said in
+/// [Rules].
 public final class GuestAddressSpace {
   private final Capabilities capabilities;
   private final long base;
@@ -86,8 +88,7 @@ public final class GuestAddressSpace {
     }
     Mapping mapping = mapping(run);
     long hpa = gpa + run.delta;
-    return Optional.of(
-        new Outcome.Translated(hpa, mapping.attributes(), mapping.pageSize()));
+    return Optional.of(new Outcome.Translated(hpa, mapping.attributes(), mapping.pageSize()));
   }
 
   /// The area that holds a guest address.

@@ -18,8 +18,8 @@ final class Leaves {
     return pageSizes[MappingTag.pageIndex(tag)];
   }
 
-  /// Maps a range where nothing is mapped, from its low end up, each leaf the largest for which both
-  /// addresses are aligned and enough of the range remains.
+  /// Maps a range where nothing is mapped, from its low end up, each leaf the largest for which
+  /// both addresses are aligned and enough of the range remains.
   void place(long gpa, long hpa, long size, int attributes) {
     long delta = hpa - gpa;
     long end = gpa + size;
@@ -63,8 +63,8 @@ final class Leaves {
     return ((gpa | hpa) & size - 1) == 0 && remaining >= size;
   }
 
-  /// Where the leaves of one size that begin at `start` stop: at the first address at which a larger
-  /// one is legal or what remains is less than one leaf.
+  /// Where the leaves of one size that begin at `start` stop: at the first address at which a
+  /// larger one is legal or what remains is less than one leaf.
   private long stopOf(int pageIndex, long start, long delta, long end) {
     long size = pageSizes[pageIndex];
     long stop = start + (end - start & -size);

@@ -33,7 +33,10 @@ final class OperandRules {
       long unaligned = isAligned(gpa) ? isAligned(hpa) ? size : hpa : gpa;
       return refuse(Status.INVALID_INPUT, Rule.ALIGNMENT, unaligned, unaligned & -granule);
     }
-    return !wraps(gpa, size) || refuse(Status.INVALID_INPUT, Rule.OVERFLOW, gpa);
+    if (wraps(gpa, size)) {
+      return refuse(Status.INVALID_INPUT, Rule.OVERFLOW, gpa);
+    }
+    return true;
   }
 
   /// OUT_OF_RANGE: `[gpa, gpa + size)` must lie inside `[base, end)`. The range doesn't wrap.
@@ -82,8 +85,10 @@ final class OperandRules {
     if (Attributes.permissionBits(attributes) == 0) {
       return refuse(Status.INVALID_INPUT, Rule.NO_PERMISSION, attributes);
     }
-    return capabilities.represents(attributes)
-        || refuse(Status.INVALID_INPUT, Rule.REPRESENTABLE, attributes);
+    if (!capabilities.represents(attributes)) {
+      return refuse(Status.INVALID_INPUT, Rule.REPRESENTABLE, attributes);
+    }
+    return true;
   }
 
   /// Puts a broken rule without a nearest legal value on record.

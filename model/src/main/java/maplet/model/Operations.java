@@ -9,17 +9,18 @@ public final class Operations {
   /// Applies an operation. The details of the answer are in the rules, until the next operation.
   public static Status apply(Rules rules, Operation operation, Environment environment) {
     return switch (operation) {
-      case Operation.MapLinear(long gpa, long hpa, long size, Attributes attributes) ->
-          rules.mapLinear(gpa, hpa, size, attributes.code(), environment);
-      case Operation.MapAllocated(long gpa, long size, Attributes attributes, boolean populate) ->
-          rules.mapAllocated(gpa, size, attributes.code(), populate, environment);
-      case Operation.Unmap(long gpa, long size) -> rules.unmap(gpa, size, environment);
-      case Operation.Protect(long gpa, long size, Attributes attributes) ->
-          rules.protect(gpa, size, attributes.code(), environment);
-      case Operation.Clear() -> rules.clear();
-      case Operation.HandleFault(long gpa, Access access) ->
-          rules.handleFault(gpa, access, environment);
-      case Operation.Translate(long gpa, Access access) -> rules.translate(gpa, access);
+      case Operation.MapLinear map ->
+          rules.mapLinear(map.gpa(), map.hpa(), map.size(), map.attributes().code(), environment);
+      case Operation.MapAllocated map ->
+          rules.mapAllocated(
+              map.gpa(), map.size(), map.attributes().code(), map.populate(), environment);
+      case Operation.Unmap unmap -> rules.unmap(unmap.gpa(), unmap.size(), environment);
+      case Operation.Protect protect ->
+          rules.protect(protect.gpa(), protect.size(), protect.attributes().code(), environment);
+      case Operation.Clear _ -> rules.clear();
+      case Operation.HandleFault fault ->
+          rules.handleFault(fault.gpa(), fault.access(), environment);
+      case Operation.Translate translate -> rules.translate(translate.gpa(), translate.access());
     };
   }
 

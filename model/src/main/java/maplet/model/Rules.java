@@ -7,11 +7,11 @@ package maplet.model;
 /// [MappingTag]). Which store stands behind them makes no difference to any answer.
 ///
 /// An operation answers a [Status]; the details of the last answer are read one by one, so that a
-/// checking loop allocates nothing ([Operations] makes them an [Outcome]). Rules are examined in the
-/// order of the constants of [Rule]; each looks at the guest address first, then at the host
+/// checking loop allocates nothing ([Operations] makes them an [Outcome]). Rules are examined in
+/// the order of the constants of [Rule]; each looks at the guest address first, then at the host
 /// address, then at the size. A refused operation changes nothing. Operations that ask for nothing
-/// of the host besides may still be refused a frame (a cut of a huge leaf needs a table), so all but
-/// [#clear] and [#translate] ask the [Environment].
+/// of the host besides may still be refused a frame (a cut of a huge leaf needs a table), so all
+/// but [#clear] and [#translate] ask the [Environment].
 public final class Rules {
   private final OperandRules operands;
   private final Leaves leaves;
@@ -60,8 +60,7 @@ public final class Rules {
   /// See [Operation.MapLinear]. Rules: EMPTY, ALIGNMENT, OVERFLOW, OUT_OF_RANGE, OUTPUT_WIDTH,
   /// NO_PERMISSION, REPRESENTABLE, OVERLAP (the operand is the first address that is taken),
   /// ALLOCATOR. Leaves are the largest possible, chosen from the low end up.
-  public Status mapLinear(
-      long gpa, long hpa, long size, int attributes, Environment environment) {
+  public Status mapLinear(long gpa, long hpa, long size, int attributes, Environment environment) {
     operands.reset();
     if (operands.rangeIsWellFormed(gpa, hpa, size)
         && operands.rangeIsInside(gpa, size, base, end)
@@ -75,8 +74,8 @@ public final class Rules {
     return operands.status();
   }
 
-  /// See [Operation.MapAllocated]. Rules as for [#mapLinear], without those of the host address. All
-  /// pages have the granule's size.
+  /// See [Operation.MapAllocated]. Rules as for [#mapLinear], without those of the host address.
+  /// All pages have the granule's size.
   public Status mapAllocated(
       long gpa, long size, int attributes, boolean populate, Environment environment) {
     operands.reset();
@@ -173,7 +172,10 @@ public final class Rules {
   }
 
   private boolean hostGrants(Environment environment) {
-    return !environment.refused() || refuseFrame();
+    if (environment.refused()) {
+      return refuseFrame();
+    }
+    return true;
   }
 
   private boolean refuseFrame() {
@@ -247,7 +249,7 @@ public final class Rules {
     leaves.cut(start, code);
     leaves.cut(stop, code);
     long from = start;
-    while (mappings.seek(from) && mappings.start() < stop) {
+    while (from < stop && mappings.seek(from) && mappings.start() < stop) {
       long to = Math.min(stop, mappings.end());
       int tag = mappings.tag();
       if (MappingTag.attributes(tag) != code) {

@@ -3,8 +3,8 @@ package maplet.model;
 /// An immutable sorted sequence of disjoint runs, as a balanced tree; a node is a tree.
 ///
 /// The tree is a treap whose priorities are a mixing of the runs' first addresses. So its shape
-/// depends on the runs alone and not on how they came about, and equal trees are equal node by node.
-/// Operations share all but O(log n) nodes with the tree that they are applied to.
+/// depends on the runs alone and not on how they came about, and equal trees are equal node by
+/// node. Operations share all but O(log n) nodes with the tree that they are applied to.
 final class RunTree {
   /// The tree without runs; the only node that isn't a run.
   static final RunTree EMPTY = new RunTree();
@@ -86,16 +86,19 @@ final class RunTree {
 
   /// What lies at and above the address; a run that reaches across it is cut.
   RunTree from(long address) {
+    RunTree first = seek(address);
+    if (first.isEmpty() || first.start >= address) {
+      return startingFrom(address);
+    }
+    // the rest of the cut run has another priority, so it is joined and not put in its place
+    return run(address, first.end, first.delta, first.tag).join(startingFrom(first.end));
+  }
+
+  private RunTree startingFrom(long address) {
     if (isEmpty()) {
       return EMPTY;
     }
-    if (end <= address) {
-      return right.from(address);
-    }
-    if (start < address) {
-      return run(address, end, delta, tag).join(right);
-    }
-    return with(left.from(address), right);
+    return start < address ? right.startingFrom(address) : with(left.startingFrom(address), right);
   }
 
   /// This tree and one whose runs all lie above this one's.
@@ -111,6 +114,8 @@ final class RunTree {
         : above.with(join(above.left), above.right);
   }
 
+  // the very same subtrees make the very same tree; comparing them by value would cost O(n)
+  @SuppressWarnings("ReferenceEquality")
   private RunTree with(RunTree newLeft, RunTree newRight) {
     return newLeft == left && newRight == right
         ? this

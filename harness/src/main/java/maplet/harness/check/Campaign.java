@@ -21,6 +21,8 @@ import maplet.model.arch.Regime;
 public final class Campaign {
   /// Hears how far a campaign is, from any thread.
   public interface Progress {
+    /// Called after each sequence.
+    ///
     /// @param operations done on this regime so far
     void advanced(Regime regime, long operations);
   }

@@ -154,7 +154,10 @@ public final class Grammar {
   /// A host address for a linear area: mostly as aligned as the guest address, so that huge leaves
   /// fit; far below or far above, so that every address bit is used.
   private long chooseHost(long gpa, long size) {
-    long span = Math.max(granule, LINEAR_HOST_SPAN - Math.max(0, size));
+    if (Long.compareUnsigned(size, LINEAR_HOST_SPAN) > 0) {
+      return capabilities.outputLimit() / 2 + (gpa & (1L << pageShifts[pageShifts.length - 1]) - 1);
+    }
+    long span = Math.max(granule, LINEAR_HOST_SPAN - size);
     long host = choices.chooseLong(span) & -granule;
     if (choices.choose(4) != 0) {
       int shift = pageShifts[pageShifts.length - 1];

@@ -1,2 +1,17 @@
 /// The language in which architectures are described: fields, entry formats, regimes, walks.
+///
+/// Used by: the architectures' folders and the harness; never by `maplet.impl`, whose encodings are
+/// independent. Uses: the vocabulary of `maplet.model`.
+///
+/// ## Design decisions
+///
+/// - *All 64 bits are declared*, reserved and ignored ones too, and a format refuses gaps and
+///   overlaps. What isn't declared can't be explained, checked or attested.
+/// - *Fields have values*, they aren't flags to be combined: two memory types can't be or-ed into a third.
+/// - *Heights instead of levels* outside an architecture's folder: 0 for the level whose leaves are
+///   granule-sized. Each manual counts its own way, and two of the three disagree.
+/// - *Faults are values* ([maplet.model.arch.WalkResult.Faulted]) with the rule that decided.
+@NullMarked
 package maplet.model.arch;
+
+import org.jspecify.annotations.NullMarked;

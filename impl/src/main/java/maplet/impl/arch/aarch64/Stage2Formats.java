@@ -1,8 +1,11 @@
 package maplet.impl.arch.aarch64;
 
 import java.util.Arrays;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import maplet.impl.table.TableFormat;
 import maplet.model.Attributes;
 import maplet.model.Capabilities;
@@ -29,17 +32,12 @@ public final class Stage2Formats {
 
   private Stage2Formats() {}
 
-  /// All regimes of this architecture: input widths with the start levels that fit them.
+  /// All regimes of this architecture: 39 to 43 bits from level 1, 40 to 48 bits from level 0.
   public static List<TableFormat> all() {
-    return List.of(
-        format(39, 1),
-        format(40, 1),
-        format(41, 1),
-        format(42, 1),
-        format(43, 1),
-        format(40, 0),
-        format(44, 0),
-        format(48, 0));
+    return Stream.concat(
+            IntStream.rangeClosed(39, 43).mapToObj(inputBits -> format(inputBits, 1)),
+            IntStream.rangeClosed(40, 48).mapToObj(inputBits -> format(inputBits, 0)))
+        .toList();
   }
 
   private static TableFormat format(int inputBits, int startLevel) {

@@ -1,0 +1,143 @@
+package maplet.harness.cli;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import maplet.harness.imports.QemuImport;
+import maplet.harness.trace.InputFormatException;
+import maplet.harness.trace.Provenance;
+import maplet.harness.trace.Trace;
+import maplet.harness.trace.TraceWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `maplet import qemu`: a trace of a guest that QEMU ran.
+///
+/// Exit codes: 0 the trace is written, 2 bad input, 3 the environment (a file can't be read or written).
+@Command(
+    name = "qemu",
+    mixinStandardHelpOptions = true,
+    description = "Makes a trace of QEMU's memory map and a guest's first touches (record.sh).")
+final class ImportQemuCommand implements Callable<Integer> {
+  private static final int OK = 0;
+  private static final int BAD_INPUT = 2;
+  private static final int ENVIRONMENT = 3;
+
+  private final Map<String, Integer> inputBits;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--regime", required = true, paramLabel = "ID", description = "As in ept-4.")
+  String regime = "";
+
+  @Option(
+      names = "--mtree",
+      required = true,
+      paramLabel = "FILE",
+      description = "The answer of QEMU's monitor to 'info mtree -f'.")
+  Path memoryTree = Path.of("");
+
+  @Option(
+      names = "--touches",
+      required = true,
+      paramLabel = "FILE",
+      description = "The log of the plugin first_touch.c.")
+  Path touches = Path.of("");
+
+  @Option(names = "--title", required = true, paramLabel = "TEXT", description = "The trace's.")
+  String title = "";
+
+  @Option(
+      names = "--package",
+      paramLabel = "'NAME VERSION'",
+      description = "Software that took part; may be repeated.")
+  List<String> packages = new ArrayList<>();
+
+  @Option(
+      names = "--command",
+      defaultValue = "",
+      paramLabel = "TEXT",
+      description = "The command that ran QEMU.")
+  String command = "";
+
+  @Option(
+      names = {"-o", "--output"},
+      required = true,
+      paramLabel = "FILE",
+      description = "The trace file to write.")
+  Path output = Path.of("");
+
+  /// @param inputBits the width of guest physical addresses for each regime's id
+  ImportQemuCommand(Map<String, Integer> inputBits) {
+    this.inputBits = new TreeMap<>(inputBits);
+  }
+
+  @Override
+  public Integer call() {
+    Optional<Integer> bits = Optional.ofNullable(inputBits.get(regime));
+    if (bits.isEmpty()) {
+      return fail(
+          BAD_INPUT,
+          "--regime %s: expected a regime's id; fix: use one of %s"
+              .formatted(regime, String.join(", ", inputBits.keySet())));
+    }
+    if (packages.stream().anyMatch(String::isEmpty)) {
+      return fail(
+          BAD_INPUT, "--package: expected a name and a version; fix: as in 'seabios 1.16.2-1'");
+    }
+    try {
+      Provenance provenance =
+          new Provenance(
+              "QEMU's memory map after the boot, and the order of the firmware's first touches",
+              packages,
+              command);
+      Trace trace =
+          QemuImport.trace(
+              regime, bits.get(), title, provenance, log(memoryTree), log(touches));
+      TraceWriter.write(output, trace);
+      print(trace);
+      return OK;
+    } catch (InputFormatException malformed) {
+      return fail(BAD_INPUT, String.valueOf(malformed.getMessage()));
+    } catch (IOException failed) {
+      return fail(
+          ENVIRONMENT,
+          "a file can't be read or written (" + failed + "); fix: check its folder and permissions");
+    }
+  }
+
+  private QemuImport.Log log(Path file) throws IOException {
+    String rule;
+    try {
+      return new QemuImport.Log(file.toString(), Files.readAllLines(file));
+    } catch (NoSuchFileException missing) {
+      rule = "expected a file, but there is none";
+    } catch (CharacterCodingException binary) {
+      rule = "expected UTF-8 text";
+    }
+    throw new InputFormatException(file.toString(), 0, rule, "name a file that record.sh wrote");
+  }
+
+  private void print(Trace trace) {
+    int steps = trace.steps().size();
+    spec.commandLine().getOut().printf("written: %s%n", output);
+    spec.commandLine().getOut().printf("imported: %d operations on %s%n", steps, regime);
+    spec.commandLine().getOut().flush();
+  }
+
+  private int fail(int exitCode, String message) {
+    spec.commandLine().getErr().println(message);
+    spec.commandLine().getErr().flush();
+    return exitCode;
+  }
+}

@@ -1,0 +1,16 @@
+/// How to drive an implementation, whatever it is.
+///
+/// Used by: `check`, which knows nothing else of what it checks. Uses: the vocabulary of
+/// `maplet.model`, `maplet.impl.memory` (the simulated host), and `maplet.impl` for the subject that is
+/// Maplet's own implementation.
+///
+/// ## Design decisions
+///
+/// - *A subject answers, a host shows.* The answers come through [maplet.harness.subject.Subject];
+///   tables, frames and events are read from the host's memory and log, so no subject is trusted to
+///   tell about them.
+/// - *Answers in fields, not objects*: a campaign makes a million calls a second.
+@NullMarked
+package maplet.harness.subject;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package maplet.harness.trace;
+
+/// The names in trace files. The schemas in `vectors/schema/` repeat them.
+final class TraceFields {
+  /// The version of the format that this build reads and writes.
+  static final int VERSION = 1;
+
+  static final String MAGIC = "maplet-trace";
+  static final String REGIME = "regime";
+  static final String BASE = "base";
+  static final String SIZE = "size";
+  static final String TITLE = "title";
+  static final String SEED = "seed";
+
+  static final String PROVENANCE = "provenance";
+  static final String RECORDED = "recorded";
+  static final String PACKAGES = "packages";
+  static final String COMMAND = "command";
+
+  static final String DIVERGENCE = "divergence";
+  static final String SUBJECT = "subject";
+  static final String ORACLE = "oracle";
+  static final String STEP = "step";
+  static final String EXPECTED = "expected";
+  static final String ACTUAL = "actual";
+
+  static final String OP = "op";
+  static final String GPA = "gpa";
+  static final String HPA = "hpa";
+  static final String PERMISSIONS = "permissions";
+  static final String MEMORY = "memory";
+  static final String POPULATE = "populate";
+  static final String ACCESS = "access";
+  static final String REFUSE = "refuse";
+  static final String EXPECT = "expect";
+  static final String STATUS = "status";
+  static final String RULE = "rule";
+
+  static final String MAP_LINEAR = "map-linear";
+  static final String MAP_ALLOCATED = "map-allocated";
+  static final String UNMAP = "unmap";
+  static final String PROTECT = "protect";
+  static final String CLEAR = "clear";
+  static final String HANDLE_FAULT = "handle-fault";
+  static final String TRANSLATE = "translate";
+
+  /// The operations' names, for messages.
+  static final String OPERATIONS =
+      String.join(
+          ", ", MAP_LINEAR, MAP_ALLOCATED, UNMAP, PROTECT, CLEAR, HANDLE_FAULT, TRANSLATE);
+
+  private TraceFields() {}
+}

@@ -1,0 +1,40 @@
+package maplet.harness.trace;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import org.apache.commons.lang3.Validate;
+
+/// The first line of a trace.
+///
+/// @param regime id of the translation regime, as in `ept-4`: lower case letters, digits and dashes
+/// @param base first guest physical address of the address space, in bytes
+/// @param size of the address space in bytes, unsigned
+/// @param title one line for people
+/// @param provenance where the operations come from
+/// @param seed of the campaign that generated the operations, where one did
+/// @param divergence what a subject did wrong when the trace was saved, where one did
+public record TraceHeader(
+    String regime,
+    long base,
+    long size,
+    String title,
+    Provenance provenance,
+    OptionalLong seed,
+    Optional<RecordedDivergence> divergence) {
+  static final Pattern REGIME_ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  public TraceHeader {
+    Validate.isTrue(
+        REGIME_ID.matcher(regime).matches(),
+        "regime (%s) must be lower case letters and digits in groups joined by single dashes",
+        regime);
+  }
+
+  /// The header of a trace that neither a campaign generated nor a divergence caused.
+  public static TraceHeader recorded(
+      String regime, long base, long size, String title, Provenance provenance) {
+    return new TraceHeader(
+        regime, base, size, title, provenance, OptionalLong.empty(), Optional.empty());
+  }
+}

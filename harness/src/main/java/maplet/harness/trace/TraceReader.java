@@ -1,0 +1,214 @@
+package maplet.harness.trace;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import maplet.model.Access;
+import maplet.model.Attributes;
+import maplet.model.MemoryType;
+import maplet.model.Operation;
+import maplet.model.Permissions;
+import maplet.model.Rule;
+import maplet.model.Status;
+
+/// Reads trace files strictly: a field that is missing, unknown, double or malformed is refused with an
+/// [InputFormatException] that names the line, the rule and the fix.
+public final class TraceReader {
+  private static final ObjectReader JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build()
+          .reader();
+
+  private TraceReader() {}
+
+  /// Reads a trace file.
+  ///
+  /// @throws InputFormatException when the file isn't a trace of this version
+  /// @throws IOException when the file can't be read
+  public static Trace read(Path file) throws IOException {
+    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+      return read(file.toString(), lines);
+    }
+  }
+
+  /// Reads a trace.
+  ///
+  /// @param source the name of the input in messages
+  /// @throws InputFormatException when the text isn't a trace of this version
+  /// @throws IOException when the text can't be read
+  public static Trace read(String source, BufferedReader lines) throws IOException {
+    int number = 1;
+    try {
+      Optional<String> first = Optional.ofNullable(lines.readLine());
+      if (first.isEmpty()) {
+        throw new InputFormatException(
+            source,
+            0,
+            "a trace must begin with a header line, but the file is empty",
+            "record, import or copy the trace again");
+      }
+      TraceHeader header = header(fields(source, number, first.get()));
+      List<TraceStep> steps = new ArrayList<>();
+      for (Optional<String> line = Optional.ofNullable(lines.readLine());
+          line.isPresent();
+          line = Optional.ofNullable(lines.readLine())) {
+        number++;
+        steps.add(step(fields(source, number, line.get())));
+      }
+      return new Trace(header, steps);
+    } catch (CharacterCodingException notUtf8) {
+      throw new InputFormatException(
+          source, 0, "a trace must be UTF-8 text", "give a trace file, not compressed");
+    }
+  }
+
+  private static JsonFields fields(String source, int line, String text) {
+    String found;
+    try {
+      if (JSON.readTree(text) instanceof ObjectNode object) {
+        return new JsonFields(source, line, object);
+      }
+      found = "it is something else";
+    } catch (JsonProcessingException malformed) {
+      found = malformed.getOriginalMessage().lines().findFirst().orElse("it is malformed");
+    }
+    throw new InputFormatException(
+        source,
+        line,
+        "every line must be one JSON object, but: " + found,
+        "correct the line, or remove it when it is empty");
+  }
+
+  private static TraceHeader header(JsonFields line) {
+    if (!line.has(TraceFields.MAGIC)) {
+      throw line.bad(
+          "the first line must be the header, with field '" + TraceFields.MAGIC + "'",
+          "give a Maplet trace file");
+    }
+    int version = line.positive(TraceFields.MAGIC);
+    if (version != TraceFields.VERSION) {
+      throw line.bad(
+          "trace version must be %d, but is %d".formatted(TraceFields.VERSION, version),
+          "use the Maplet that wrote the trace, or record it again");
+    }
+    String regime = line.text(TraceFields.REGIME);
+    if (!TraceHeader.REGIME_ID.matcher(regime).matches()) {
+      throw line.bad(
+          "field 'regime' must be a regime's id, as in 'ept-4', but is '" + regime + "'",
+          "correct field 'regime'");
+    }
+    TraceHeader header =
+        new TraceHeader(
+            regime,
+            line.hex(TraceFields.BASE),
+            line.hex(TraceFields.SIZE),
+            line.text(TraceFields.TITLE),
+            provenance(line.object(TraceFields.PROVENANCE)),
+            line.has(TraceFields.SEED)
+                ? OptionalLong.of(line.hex(TraceFields.SEED))
+                : OptionalLong.empty(),
+            line.has(TraceFields.DIVERGENCE)
+                ? Optional.of(divergence(line.object(TraceFields.DIVERGENCE)))
+                : Optional.empty());
+    line.finish();
+    return header;
+  }
+
+  private static Provenance provenance(JsonFields fields) {
+    Provenance provenance =
+        new Provenance(
+            fields.text(TraceFields.RECORDED),
+            fields.texts(TraceFields.PACKAGES),
+            fields.text(TraceFields.COMMAND));
+    fields.finish();
+    return provenance;
+  }
+
+  private static RecordedDivergence divergence(JsonFields fields) {
+    RecordedDivergence divergence =
+        new RecordedDivergence(
+            fields.text(TraceFields.SUBJECT),
+            fields.text(TraceFields.ORACLE),
+            fields.positive(TraceFields.STEP),
+            fields.text(TraceFields.EXPECTED),
+            fields.text(TraceFields.ACTUAL));
+    fields.finish();
+    return divergence;
+  }
+
+  private static TraceStep step(JsonFields line) {
+    TraceStep step =
+        new TraceStep(
+            operation(line),
+            line.has(TraceFields.REFUSE) ? line.positive(TraceFields.REFUSE) : 0,
+            line.has(TraceFields.EXPECT)
+                ? Optional.of(expectation(line.object(TraceFields.EXPECT)))
+                : Optional.empty());
+    line.finish();
+    return step;
+  }
+
+  private static Expectation expectation(JsonFields fields) {
+    Expectation expectation =
+        new Expectation(
+            fields.member(TraceFields.STATUS, Status.class),
+            fields.has(TraceFields.RULE)
+                ? Optional.of(fields.member(TraceFields.RULE, Rule.class))
+                : Optional.empty());
+    fields.finish();
+    return expectation;
+  }
+
+  private static Operation operation(JsonFields line) {
+    String name = line.text(TraceFields.OP);
+    return switch (name) {
+      case TraceFields.MAP_LINEAR ->
+          new Operation.MapLinear(
+              gpa(line), line.hex(TraceFields.HPA), size(line), attributes(line));
+      case TraceFields.MAP_ALLOCATED ->
+          new Operation.MapAllocated(
+              gpa(line), size(line), attributes(line), line.flag(TraceFields.POPULATE));
+      case TraceFields.UNMAP -> new Operation.Unmap(gpa(line), size(line));
+      case TraceFields.PROTECT -> new Operation.Protect(gpa(line), size(line), attributes(line));
+      case TraceFields.CLEAR -> new Operation.Clear();
+      case TraceFields.HANDLE_FAULT -> new Operation.HandleFault(gpa(line), access(line));
+      case TraceFields.TRANSLATE -> new Operation.Translate(gpa(line), access(line));
+      default ->
+          throw line.bad(
+              "operation '" + name + "' is unknown", "use one of " + TraceFields.OPERATIONS);
+    };
+  }
+
+  private static long gpa(JsonFields line) {
+    return line.hex(TraceFields.GPA);
+  }
+
+  private static long size(JsonFields line) {
+    return line.hex(TraceFields.SIZE);
+  }
+
+  private static Access access(JsonFields line) {
+    return line.member(TraceFields.ACCESS, Access.class);
+  }
+
+  private static Attributes attributes(JsonFields line) {
+    return new Attributes(
+        line.parsed(TraceFields.PERMISSIONS, Permissions::parse),
+        line.member(TraceFields.MEMORY, MemoryType.class));
+  }
+}

@@ -1,0 +1,120 @@
+package maplet.harness.trace;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import maplet.model.Access;
+import maplet.model.Attributes;
+import maplet.model.Operation;
+
+/// Writes trace files. Equal traces give equal bytes: one order of fields, no spaces, UTF-8, a line
+/// feed after every line.
+public final class TraceWriter {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private TraceWriter() {}
+
+  /// Writes the trace to a file, replacing what was there.
+  public static void write(Path file, Trace trace) throws IOException {
+    Files.writeString(file, text(trace), StandardCharsets.UTF_8);
+  }
+
+  /// The whole file as text.
+  public static String text(Trace trace) {
+    StringBuilder text = new StringBuilder(line(trace.header())).append('\n');
+    for (TraceStep step : trace.steps()) {
+      text.append(line(step)).append('\n');
+    }
+    return text.toString();
+  }
+
+  /// The first line, without its line feed.
+  public static String line(TraceHeader header) {
+    ObjectNode line = JSON.objectNode();
+    line.put(TraceFields.MAGIC, TraceFields.VERSION);
+    line.put(TraceFields.REGIME, header.regime());
+    line.put(TraceFields.BASE, hex(header.base()));
+    line.put(TraceFields.SIZE, hex(header.size()));
+    line.put(TraceFields.TITLE, header.title());
+    ObjectNode provenance = line.putObject(TraceFields.PROVENANCE);
+    provenance.put(TraceFields.RECORDED, header.provenance().recorded());
+    ArrayNode packages = provenance.putArray(TraceFields.PACKAGES);
+    header.provenance().packages().forEach(packages::add);
+    provenance.put(TraceFields.COMMAND, header.provenance().command());
+    header.seed().ifPresent(seed -> line.put(TraceFields.SEED, hex(seed)));
+    header.divergence().ifPresent(it -> put(line.putObject(TraceFields.DIVERGENCE), it));
+    return line.toString();
+  }
+
+  /// The line of a step, without its line feed.
+  public static String line(TraceStep step) {
+    ObjectNode line = JSON.objectNode();
+    put(line, step.operation());
+    if (step.refuseFrom() > 0) {
+      line.put(TraceFields.REFUSE, step.refuseFrom());
+    }
+    step.expectation().ifPresent(it -> put(line.putObject(TraceFields.EXPECT), it));
+    return line.toString();
+  }
+
+  private static void put(ObjectNode line, RecordedDivergence divergence) {
+    line.put(TraceFields.SUBJECT, divergence.subject());
+    line.put(TraceFields.ORACLE, divergence.oracle());
+    line.put(TraceFields.STEP, divergence.step());
+    line.put(TraceFields.EXPECTED, divergence.expected());
+    line.put(TraceFields.ACTUAL, divergence.actual());
+  }
+
+  private static void put(ObjectNode line, Expectation expectation) {
+    line.put(TraceFields.STATUS, expectation.status().toString());
+    expectation.rule().ifPresent(rule -> line.put(TraceFields.RULE, rule.toString()));
+  }
+
+  private static void put(ObjectNode line, Operation operation) {
+    switch (operation) {
+      case Operation.MapLinear(long gpa, long hpa, long size, Attributes attributes) -> {
+        line.put(TraceFields.OP, TraceFields.MAP_LINEAR).put(TraceFields.GPA, hex(gpa));
+        line.put(TraceFields.HPA, hex(hpa)).put(TraceFields.SIZE, hex(size));
+        put(line, attributes);
+      }
+      case Operation.MapAllocated(long gpa, long size, Attributes attributes, boolean populate) -> {
+        putRange(line, TraceFields.MAP_ALLOCATED, gpa, size);
+        put(line, attributes);
+        line.put(TraceFields.POPULATE, populate);
+      }
+      case Operation.Unmap(long gpa, long size) -> putRange(line, TraceFields.UNMAP, gpa, size);
+      case Operation.Protect(long gpa, long size, Attributes attributes) -> {
+        putRange(line, TraceFields.PROTECT, gpa, size);
+        put(line, attributes);
+      }
+      case Operation.Clear() -> line.put(TraceFields.OP, TraceFields.CLEAR);
+      case Operation.HandleFault(long gpa, Access access) ->
+          putAccess(line, TraceFields.HANDLE_FAULT, gpa, access);
+      case Operation.Translate(long gpa, Access access) ->
+          putAccess(line, TraceFields.TRANSLATE, gpa, access);
+    }
+  }
+
+  private static void putRange(ObjectNode line, String op, long gpa, long size) {
+    line.put(TraceFields.OP, op).put(TraceFields.GPA, hex(gpa)).put(TraceFields.SIZE, hex(size));
+  }
+
+  private static void putAccess(ObjectNode line, String op, long gpa, Access access) {
+    line.put(TraceFields.OP, op).put(TraceFields.GPA, hex(gpa));
+    line.put(TraceFields.ACCESS, access.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static void put(ObjectNode line, Attributes attributes) {
+    line.put(TraceFields.PERMISSIONS, attributes.permissions().toString());
+    line.put(TraceFields.MEMORY, attributes.memoryType().toString());
+  }
+
+  private static String hex(long value) {
+    return "0x" + Long.toHexString(value);
+  }
+}

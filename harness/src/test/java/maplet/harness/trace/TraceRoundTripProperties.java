@@ -1,0 +1,84 @@
+package maplet.harness.trace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import maplet.model.Access;
+import maplet.model.Attributes;
+import maplet.model.MemoryType;
+import maplet.model.Operation;
+import maplet.model.Permissions;
+import maplet.model.Rule;
+import maplet.model.Status;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class TraceRoundTripProperties {
+  private static final Arbitrary<Long> ANY = Arbitraries.longs();
+
+  @Property(tries = 300)
+  void readingWhatWasWrittenGivesTheSameTrace(@ForAll("traces") Trace trace) throws IOException {
+    String text = TraceWriter.text(trace);
+
+    assertEquals(
+        trace, TraceReader.read("text", new BufferedReader(new StringReader(text))), text);
+  }
+
+  @Provide
+  Arbitrary<Trace> traces() {
+    Arbitrary<String> texts = Arbitraries.strings().ofMaxLength(20);
+    Arbitrary<Provenance> provenance =
+        Combinators.combine(texts, Arbitraries.strings().ofMinLength(1).list().ofMaxSize(3), texts)
+            .as(Provenance::new);
+    Arbitrary<Optional<RecordedDivergence>> divergence =
+        Combinators.combine(texts, texts, Arbitraries.integers().greaterOrEqual(1), texts, texts)
+            .as(RecordedDivergence::new)
+            .optional();
+    Arbitrary<OptionalLong> seed =
+        ANY.optional().map(it -> it.map(OptionalLong::of).orElse(OptionalLong.empty()));
+    Arbitrary<TraceHeader> header =
+        Combinators.combine(
+                Arbitraries.of("ept-4", "riscv-sv39x4"), ANY, ANY, texts, provenance, seed, divergence)
+            .as(TraceHeader::new);
+    return Combinators.combine(header, steps()).as(Trace::new);
+  }
+
+  private static Arbitrary<List<TraceStep>> steps() {
+    Arbitrary<Optional<Expectation>> expectation =
+        Combinators.combine(Arbitraries.of(Status.class), Arbitraries.of(Rule.class).optional())
+            .as(Expectation::new)
+            .optional();
+    return Combinators.combine(
+            operations(), Arbitraries.integers().greaterOrEqual(0), expectation)
+        .as(TraceStep::new)
+        .list()
+        .ofMaxSize(8);
+  }
+
+  private static Arbitrary<Operation> operations() {
+    Arbitrary<Attributes> attributes =
+        Combinators.combine(
+                Arbitraries.integers().between(0, 7).map(Permissions::new),
+                Arbitraries.of(MemoryType.class))
+            .as(Attributes::new);
+    Arbitrary<Access> access = Arbitraries.of(Access.class);
+    return Arbitraries.oneOf(
+        Combinators.combine(ANY, ANY, ANY, attributes).as(Operation.MapLinear::new),
+        Combinators.combine(ANY, ANY, attributes, Arbitraries.of(true, false))
+            .as(Operation.MapAllocated::new),
+        Combinators.combine(ANY, ANY).as(Operation.Unmap::new),
+        Combinators.combine(ANY, ANY, attributes).as(Operation.Protect::new),
+        Arbitraries.just(new Operation.Clear()),
+        Combinators.combine(ANY, access).as(Operation.HandleFault::new),
+        Combinators.combine(ANY, access).as(Operation.Translate::new));
+  }
+}

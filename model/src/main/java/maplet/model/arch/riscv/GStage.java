@@ -1,0 +1,207 @@
+package maplet.model.arch.riscv;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import maplet.model.Access;
+import maplet.model.Attributes;
+import maplet.model.Capabilities;
+import maplet.model.FaultKind;
+import maplet.model.MemoryType;
+import maplet.model.Permissions;
+import maplet.model.arch.AddressBits;
+import maplet.model.arch.Entry;
+import maplet.model.arch.EntryFormat;
+import maplet.model.arch.Maintenance;
+import maplet.model.arch.Regime;
+import maplet.model.arch.TieredRegime;
+import maplet.model.arch.WalkResult;
+import maplet.model.arch.WordMemory;
+
+/// The RISC-V G-stage: what its page-table entries mean.
+///
+/// The regime is that of a hart without Svadu (A and D are software's), without Svnapot and without
+/// Svvptc. The root has two more index bits than other tables and so takes four frames.
+public final class GStage extends TieredRegime {
+  private static final int ROOT_FRAMES = 4;
+  private static final int OUTPUT_BITS = 56;
+
+  private static final List<GStage> ALL =
+      List.of(
+          new GStage("sv39x4", 3, false),
+          new GStage("sv48x4", 4, false),
+          new GStage("sv39x4", 3, true),
+          new GStage("sv48x4", 4, true));
+
+  private final boolean svpbmt;
+  private final GStageFormats formats;
+
+  /// @param mode of hgatp
+  /// @param levels LEVELS of that mode
+  private GStage(String mode, int levels, boolean svpbmt) {
+    super(
+        "riscv-" + mode + (svpbmt ? "-svpbmt" : ""),
+        "RISC-V G-stage, %s, %d-bit GPA%s"
+            .formatted(
+                Character.toUpperCase(mode.charAt(0)) + mode.substring(1),
+                inputBits(levels),
+                svpbmt ? ", Svpbmt" : ", memory types from PMAs"),
+        new Capabilities(
+            inputBits(levels), OUTPUT_BITS, pageShifts(levels), representable(svpbmt)),
+        levels,
+        ROOT_FRAMES);
+    this.svpbmt = svpbmt;
+    formats = new GStageFormats(svpbmt);
+  }
+
+  /// Twelve bits of the page, nine for each level, and two more for the root.
+  private static int inputBits(int levels) {
+    return 12 + 9 * levels + 2;
+  }
+
+  /// The regimes of this architecture.
+  public static List<? extends Regime> all() {
+    return ALL;
+  }
+
+  @Override
+  public String architecture() {
+    return "riscv";
+  }
+
+  /// The manual counts from the leaves up, as heights do.
+  @Override
+  public int level(int height) {
+    return height;
+  }
+
+  @Override
+  public AddressBits addressBits() {
+    return new AddressBits(GStageFormats.PPN.mask(), 2);
+  }
+
+  @Override
+  protected EntryFormat formatOf(long word, int height) {
+    if (GStageFormats.V.get(word) == 0) {
+      return GStageFormats.INVALID;
+    }
+    return isPointer(word) ? formats.pointer() : formats.leaf(height);
+  }
+
+  @Override
+  public List<EntryFormat> formats(int height) {
+    return height == 0
+        ? List.of(GStageFormats.INVALID, formats.leaf(0))
+        : List.of(GStageFormats.INVALID, formats.leaf(height), formats.pointer());
+  }
+
+  /// Step 4: an entry with R = 0 and X = 0 points to the next table. (W alone is reserved, step 3.)
+  private static boolean isPointer(long word) {
+    return GStageFormats.R.get(word) == 0
+        && GStageFormats.W.get(word) == 0
+        && GStageFormats.X.get(word) == 0;
+  }
+
+  /// Steps 3 to 5 of the algorithm in "Virtual Address Translation Process".
+  @Override
+  protected Entry decodeAt(long word, int height) {
+    if (GStageFormats.V.get(word) == 0) {
+      return new Entry.Absent();
+    }
+    if (GStageFormats.R.get(word) == 0 && GStageFormats.W.get(word) == 1) {
+      return reserved("W is set without R, which is reserved");
+    }
+    EntryFormat format = formatOf(word, height);
+    long reserved = word & format.reservedMask();
+    if (reserved != 0) {
+      return reserved("reserved bits 0x%x of the %s are set".formatted(reserved, format.name()));
+    }
+    if (isPointer(word)) {
+      return height == 0
+          ? reserved("an entry of the last level points to another table")
+          : new Entry.Table(addressBits().extract(word));
+    }
+    if (svpbmt && GStageFormats.PBMT.get(word) == 3) {
+      return reserved("PBMT = 3 is reserved");
+    }
+    long address = addressBits().extract(word);
+    if ((address & (1L << indexShift(height)) - 1) != 0) {
+      return reserved("a misaligned superpage: low bits of the PPN are set");
+    }
+    return new Entry.Leaf(address, new Attributes(permissions(word), memoryType(word)));
+  }
+
+  private static Entry.Reserved reserved(String reason) {
+    return new Entry.Reserved(FaultKind.MISCONFIGURATION, reason, GStageFormats.ALGORITHM);
+  }
+
+  /// Step 6. All G-stage accesses count as user-mode accesses, so U = 0 grants nothing.
+  private static Permissions permissions(long word) {
+    boolean user = GStageFormats.U.get(word) == 1;
+    return user ? new Permissions((int) (word >>> 1) & Permissions.ALL_BITS) : Permissions.NONE;
+  }
+
+  private MemoryType memoryType(long word) {
+    if (!svpbmt) {
+      return MemoryType.WRITE_BACK;
+    }
+    return switch ((int) GStageFormats.PBMT.get(word)) {
+      case 0 -> MemoryType.WRITE_BACK;
+      case 1 -> MemoryType.NON_CACHEABLE;
+      default -> MemoryType.DEVICE;
+    };
+  }
+
+  @Override
+  protected long leafWord(long hpa, Attributes attributes, int height) {
+    long word = addressBits().place(hpa);
+    word |= (long) attributes.permissions().bits() << 1;
+    word = GStageFormats.V.set(word, 1);
+    word = GStageFormats.U.set(word, 1);
+    word = GStageFormats.A.set(word, 1);
+    word = GStageFormats.D.set(word, 1);
+    return GStageFormats.PBMT.set(
+        word,
+        switch (attributes.memoryType()) {
+          case NON_CACHEABLE -> 1;
+          case DEVICE -> 2;
+          case WRITE_BACK, WRITE_THROUGH, WRITE_PROTECTED -> 0;
+        });
+  }
+
+  @Override
+  public long encodeTable(long tableAddress, int height) {
+    return GStageFormats.V.set(addressBits().place(tableAddress), 1);
+  }
+
+  /// Without Svpbmt the physical memory attributes decide; Maplet calls that write-back, as for RAM.
+  private static BitSet representable(boolean svpbmt) {
+    List<MemoryType> types = new ArrayList<>(List.of(MemoryType.WRITE_BACK));
+    if (svpbmt) {
+      types.add(MemoryType.NON_CACHEABLE);
+      types.add(MemoryType.DEVICE);
+    }
+    BitSet codes = new BitSet();
+    for (MemoryType type : types) {
+      for (int bits : new int[] {1, 3, 4, 5, 7}) {
+        codes.set(Attributes.code(bits, type));
+      }
+    }
+    return codes;
+  }
+
+  @Override
+  public WalkResult walk(WordMemory memory, long root, long gpa, Access access) {
+    return new GStageWalk(this, memory, access).from(root, gpa);
+  }
+
+  /// Address of an entry, for the walk.
+  long entryAt(long table, long gpa, int height) {
+    return entryAddress(table, gpa, height);
+  }
+
+  @Override
+  public Maintenance maintenance() {
+    return new Maintenance(2, false, true, GStageFormats.FENCE);
+  }
+}
