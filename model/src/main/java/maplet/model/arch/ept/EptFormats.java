@@ -15,6 +15,7 @@ final class EptFormats {
       Citation.of(SDM, "29.3.3.1 EPT Misconfigurations");
   static final Citation VIOLATIONS = Citation.of(SDM, "29.3.3.2 EPT Violations");
   static final Citation TRANSLATION = Citation.of(SDM, "29.3.2 EPT Translation Mechanism");
+  static final Citation MEMORY_TYPES = Citation.of(SDM, "29.3.7 EPT and Memory Typing");
   static final Citation INVALIDATION =
       Citation.of(SDM, "29.4.3.1 Operations that Invalidate Cached Mappings");
 
@@ -31,11 +32,13 @@ final class EptFormats {
           new Field.Value(1, "WC"),
           new Field.Value(4, "WT"),
           new Field.Value(5, "WP"),
-          new Field.Value(6, "WB"));
+          new Field.Value(6, "WB"))
+          .citing(MEMORY_TYPES);
   static final Field PAGE_SIZE = Field.bit("page size", 7, "1: this entry maps a page");
 
   private static final Field IGNORE_PAT =
-      Field.bit("IPAT", 6, "1: the guest's PAT doesn't take part in the memory type");
+      Field.bit("IPAT", 6, "1: the guest's PAT doesn't take part in the memory type")
+          .citing(MEMORY_TYPES);
   private static final Field NO_PAGE_SIZE = Field.ignored("bit 7", 7, 7, "ignored in a 4 KiB leaf");
   private static final Field ACCESSED =
       Field.ignored("A", 8, 8, "accessed flag; ignored while EPTP bit 6 is 0");
@@ -62,12 +65,14 @@ final class EptFormats {
   private final List<EntryFormat> leaves;
   private final List<EntryFormat> tables;
 
-  /// @param physicalBits MAXPHYADDR
-  /// @param levels the page-walk length
-  EptFormats(int physicalBits, int levels) {
+  /// The formats, made once: a walk asks for them at each step.
+  ///
+  /// @param levels of the walk
+  /// @param leafHeights number of heights that have leaves
+  EptFormats(int levels, int leafHeights, int physicalBits) {
     this.physicalBits = physicalBits;
-    leaves = IntStream.rangeClosed(0, 2).mapToObj(this::declareLeaf).toList();
-    tables = IntStream.range(1, levels).mapToObj(this::declareTable).toList();
+    leaves = IntStream.range(0, leafHeights).mapToObj(this::makeLeaf).toList();
+    tables = IntStream.range(1, levels).mapToObj(this::makeTable).toList();
   }
 
   long addressMask() {
@@ -78,7 +83,7 @@ final class EptFormats {
     return NOT_PRESENT;
   }
 
-  /// The leaf of a height, 0 to 2.
+  /// The leaf of a height.
   EntryFormat leaf(int height) {
     return leaves.get(height);
   }
@@ -89,7 +94,7 @@ final class EptFormats {
   }
 
   /// Tables 29-3 (1 GiB), 29-5 (2 MiB), 29-7 (4 KiB).
-  private EntryFormat declareLeaf(int height) {
+  private EntryFormat makeLeaf(int height) {
     List<Field> fields = common();
     fields.addAll(List.of(MEMORY_TYPE, IGNORE_PAT, DIRTY, SUPPRESS_VE, HIGH));
     fields.add(height == 0 ? NO_PAGE_SIZE : PAGE_SIZE);
@@ -106,7 +111,7 @@ final class EptFormats {
   }
 
   /// Tables 29-6 (PDE), 29-4 (PDPTE), 29-2 (PML4E and PML5E).
-  private EntryFormat declareTable(int height) {
+  private EntryFormat makeTable(int height) {
     List<Field> fields = common();
     fields.add(Field.ignored("bit 9", 9, 9, "ignored"));
     fields.add(Field.ignored("63:52", 63, 52, "ignored"));

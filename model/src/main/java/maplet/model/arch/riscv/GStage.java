@@ -90,9 +90,8 @@ public final class GStage extends TieredRegime {
 
   @Override
   public List<EntryFormat> formats(int height) {
-    return height == 0
-        ? List.of(GStageFormats.INVALID, formats.leaf(0))
-        : List.of(GStageFormats.INVALID, formats.leaf(height), GStageFormats.POINTER);
+    // A pointer can be found at the last level too, and is then reserved.
+    return List.of(GStageFormats.INVALID, formats.leaf(height), GStageFormats.POINTER);
   }
 
   /// Step 4: an entry with R = 0 and X = 0 points to the next table. (W alone is reserved, step 3.)
