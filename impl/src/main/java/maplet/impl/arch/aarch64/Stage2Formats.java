@@ -1,7 +1,6 @@
 package maplet.impl.arch.aarch64;
 
 import java.util.Arrays;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
