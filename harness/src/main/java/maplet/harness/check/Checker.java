@@ -13,6 +13,7 @@ import maplet.model.Access;
 import maplet.model.ChunkedRangeMap;
 import maplet.model.Environment;
 import maplet.model.RangeMap;
+import maplet.model.Rule;
 import maplet.model.Rules;
 import maplet.model.Status;
 import maplet.model.arch.Regime;
@@ -84,6 +85,11 @@ public final class Checker {
   /// How the last step ended, as the subject says.
   public Status status() {
     return status;
+  }
+
+  /// The rule that the last step broke, as the subject says; meaningful when it was refused.
+  public Rule rule() {
+    return subject.rule();
   }
 
   /// Number of the last step; creation is step 0.

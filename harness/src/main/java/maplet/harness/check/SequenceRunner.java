@@ -1,5 +1,6 @@
 package maplet.harness.check;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import maplet.harness.sequence.Grammar;
@@ -53,7 +54,7 @@ public final class SequenceRunner implements AutoCloseable {
       equal = checker.step(slot);
       bins.count(slot.kind, checker.status());
     }
-    return end(equal, setup, recorded);
+    return end(equal, setup, recorded, List.of());
   }
 
   /// Runs recorded operations again, up to the first divergence.
@@ -64,7 +65,7 @@ public final class SequenceRunner implements AutoCloseable {
       operations.get(next++, slot);
       equal = checker.step(slot);
     }
-    return end(equal, setup, operations.prefix(next));
+    return end(equal, setup, operations.prefix(next), List.of());
   }
 
   /// The checker, in the state in which the last sequence left it; for reports.
@@ -72,17 +73,18 @@ public final class SequenceRunner implements AutoCloseable {
     return checker;
   }
 
-  private Optional<Divergence> end(boolean equal, Setup setup, RecordedSequence operations) {
+  /// Ends a sequence.
+  ///
+  /// @param unmet what somebody other than the oracles found wrong at the last step
+  Optional<Divergence> end(
+      boolean equal, Setup setup, RecordedSequence operations, List<Violation> unmet) {
     if (equal && checker.finish()) {
       return Optional.empty();
     }
+    List<Violation> violations = unmet.isEmpty() ? checker.violations() : unmet;
     return Optional.of(
         new Divergence(
-            regime,
-            provider.name(),
-            setup,
-            operations.prefix(operations.size()),
-            checker.violations()));
+            regime, provider.name(), setup, operations.prefix(operations.size()), violations));
   }
 
   @Override

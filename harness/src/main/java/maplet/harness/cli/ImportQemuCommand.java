@@ -7,15 +7,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import maplet.harness.imports.QemuImport;
 import maplet.harness.trace.InputFormatException;
 import maplet.harness.trace.Provenance;
 import maplet.harness.trace.Trace;
 import maplet.harness.trace.TraceWriter;
+import maplet.model.arch.Regime;
+import maplet.model.arch.Regimes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,7 +22,8 @@ import picocli.CommandLine.Spec;
 
 /// `maplet import qemu`: a trace of a guest that QEMU ran.
 ///
-/// Exit codes: 0 the trace is written, 2 bad input, 3 the environment (a file can't be read or written).
+/// Exit codes: 0 the trace is written, 2 bad input, 3 the environment (a file can't be read or
+/// written).
 @Command(
     name = "qemu",
     mixinStandardHelpOptions = true,
@@ -32,8 +32,6 @@ final class ImportQemuCommand implements Callable<Integer> {
   private static final int OK = 0;
   private static final int BAD_INPUT = 2;
   private static final int ENVIRONMENT = 3;
-
-  private final Map<String, Integer> inputBits;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
@@ -77,19 +75,14 @@ final class ImportQemuCommand implements Callable<Integer> {
       description = "The trace file to write.")
   Path output = Path.of("");
 
-  /// @param inputBits the width of guest physical addresses for each regime's id
-  ImportQemuCommand(Map<String, Integer> inputBits) {
-    this.inputBits = new TreeMap<>(inputBits);
-  }
-
   @Override
   public Integer call() {
-    Optional<Integer> bits = Optional.ofNullable(inputBits.get(regime));
-    if (bits.isEmpty()) {
+    List<String> regimes = Regimes.all().stream().map(Regime::id).toList();
+    if (!regimes.contains(regime)) {
       return fail(
           BAD_INPUT,
           "--regime %s: expected a regime's id; fix: use one of %s"
-              .formatted(regime, String.join(", ", inputBits.keySet())));
+              .formatted(regime, String.join(", ", regimes)));
     }
     if (packages.stream().anyMatch(String::isEmpty)) {
       return fail(
@@ -101,9 +94,9 @@ final class ImportQemuCommand implements Callable<Integer> {
               "QEMU's memory map after the boot, and the order of the firmware's first touches",
               packages,
               command);
+      int inputBits = Regimes.find(regime).capabilities().inputBits();
       Trace trace =
-          QemuImport.trace(
-              regime, bits.get(), title, provenance, log(memoryTree), log(touches));
+          QemuImport.trace(regime, inputBits, title, provenance, log(memoryTree), log(touches));
       TraceWriter.write(output, trace);
       print(trace);
       return OK;
@@ -112,7 +105,9 @@ final class ImportQemuCommand implements Callable<Integer> {
     } catch (IOException failed) {
       return fail(
           ENVIRONMENT,
-          "a file can't be read or written (" + failed + "); fix: check its folder and permissions");
+          "a file can't be read or written ("
+              + failed
+              + "); fix: check its folder and permissions");
     }
   }
 

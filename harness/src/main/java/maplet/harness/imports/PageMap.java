@@ -7,9 +7,9 @@ import java.util.TreeMap;
 
 /// Regions of bytes made into areas of whole 4 KiB pages.
 ///
-/// Devices are rounded outward; a device that begins in the last page of the one before extends that
-/// area. RAM and ROM are rounded inward, so a page that they share with anything isn't theirs; a page
-/// that RAM shares with ROM is nobody's.
+/// Devices are rounded outward; a device that begins in the last page of the one before extends
+/// that area. RAM and ROM are rounded inward, so a page that they share with anything isn't theirs;
+/// a page that RAM shares with ROM is nobody's.
 final class PageMap {
   private static final int PAGE_SHIFT = 12;
 

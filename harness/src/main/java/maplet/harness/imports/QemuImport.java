@@ -15,13 +15,14 @@ import maplet.model.Permissions;
 
 /// Makes a trace of a guest that QEMU ran.
 ///
-/// The trace first maps the machine: RAM as an on-demand area (`rwx write-back`), ROM and flash as a
-/// linear area (`r-x write-back`), devices as a linear area (`rw- device`). Then comes each first
-/// touch: in RAM a fault and a translation, elsewhere a translation. The trace's address space begins
-/// at 0 and is as large as the regime allows.
+/// The trace first maps the machine: RAM as an on-demand area (`rwx write-back`), ROM and flash as
+/// a linear area (`r-x write-back`), devices as a linear area (`rw- device`). Then comes each first
+/// touch: in RAM a fault and a translation, elsewhere a translation. The trace's address space
+/// begins at 0 and is as large as the regime allows.
 public final class QemuImport {
-  /// What is added to the guest address of ROM and devices to get their host address: 64 GiB.
-  public static final long HPA_OFFSET = 0x10_0000_0000L;
+  /// What is added to the guest address of ROM and devices to get their host address: 2 TiB, which
+  /// is beyond the simulated host's memory, so that no device lies over a frame.
+  public static final long HPA_OFFSET = 1L << 41;
 
   /// No host address of an imported trace is this large or larger.
   public static final long HPA_LIMIT = 1L << 46;
@@ -69,8 +70,7 @@ public final class QemuImport {
       }
       steps.add(TraceStep.of(new Operation.Translate(touch.gpa(), touch.access())));
     }
-    return new Trace(
-        TraceHeader.recorded(regime, 0, 1L << inputBits, title, provenance), steps);
+    return new Trace(TraceHeader.recorded(regime, 0, 1L << inputBits, title, provenance), steps);
   }
 
   private static Operation mapping(PageArea area) {

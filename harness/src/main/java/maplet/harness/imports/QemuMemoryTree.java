@@ -71,7 +71,9 @@ final class QemuMemoryTree {
           source,
           number,
           "expected a line of 'info mtree -f', as in '  0000000040000000-000000007fffffff "
-              + "(prio 0, ram): mach-virt.ram', but found '" + line + "'",
+              + "(prio 0, ram): mach-virt.ram', but found '"
+              + line
+              + "'",
           "save the answer from its first line 'FlatView #0' on, without the monitor's prompts");
     }
   }
@@ -85,7 +87,9 @@ final class QemuMemoryTree {
       throw new InputFormatException(
           source,
           number,
-          "expected regions that ascend and don't overlap, but found '" + line.group().strip() + "'",
+          "expected regions that ascend and don't overlap, but found '"
+              + line.group().strip()
+              + "'",
           "save the flat view ('info mtree -f'), not the tree, and don't edit it");
     }
     regions.add(new MemoryRegion(first, last, kind(line.group(3))));

@@ -32,7 +32,8 @@ final class QemuTouchLog {
         throw new InputFormatException(
             source,
             i + 1,
-            "expected 'read', 'write' or 'exec' and an address, as in 'write 0x40001000', but found '"
+            "expected 'read', 'write' or 'exec' and an address, as in 'write 0x40001000', but found"
+                + " '"
                 + lines.get(i)
                 + "'",
             "give the file that '-d plugin -D FILE' wrote; log nothing but 'plugin' to it");

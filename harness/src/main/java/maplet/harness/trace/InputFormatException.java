@@ -1,7 +1,7 @@
 package maplet.harness.trace;
 
-/// Text from outside breaks a rule of its format. The message is for the person who gave the text: it
-/// names the source, the line, the rule and the fix.
+/// Text from outside breaks a rule of its format. The message is for the person who gave the text:
+/// it names the source, the line, the rule and the fix.
 public final class InputFormatException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -15,9 +15,7 @@ public final class ShippedTraces {
 
   private static final List<String> NAMES =
       List.of(
-          "qemu-q35-seabios.jsonl",
-          "qemu-virt-aarch64-uboot.jsonl",
-          "qemu-virt-riscv-uboot.jsonl");
+          "qemu-q35-seabios.jsonl", "qemu-virt-aarch64-uboot.jsonl", "qemu-virt-riscv-uboot.jsonl");
 
   private ShippedTraces() {}
 

@@ -46,8 +46,7 @@ final class TraceFields {
 
   /// The operations' names, for messages.
   static final String OPERATIONS =
-      String.join(
-          ", ", MAP_LINEAR, MAP_ALLOCATED, UNMAP, PROTECT, CLEAR, HANDLE_FAULT, TRANSLATE);
+      String.join(", ", MAP_LINEAR, MAP_ALLOCATED, UNMAP, PROTECT, CLEAR, HANDLE_FAULT, TRANSLATE);
 
   private TraceFields() {}
 }

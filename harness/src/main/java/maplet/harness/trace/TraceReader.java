@@ -24,8 +24,8 @@ import maplet.model.Permissions;
 import maplet.model.Rule;
 import maplet.model.Status;
 
-/// Reads trace files strictly: a field that is missing, unknown, double or malformed is refused with an
-/// [InputFormatException] that names the line, the rule and the fix.
+/// Reads trace files strictly: a field that is missing, unknown, double or malformed is refused
+/// with an [InputFormatException] that names the line, the rule and the fix.
 public final class TraceReader {
   private static final ObjectReader JSON =
       JsonMapper.builder()

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import maplet.harness.trace.Trace;
 import maplet.harness.trace.TraceReader;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,21 +42,25 @@ class ImportCommandTest {
     assertEquals(3, trace.steps().size());
     assertEquals(List.of("seabios 1", "qemu 7"), trace.header().provenance().packages());
     assertEquals("q", trace.header().provenance().command());
-    assertEquals(
-        "imported: 3 operations on ept-4", out.toString().lines().toList().getLast());
+    assertEquals("imported: 3 operations on ept-4", out.toString().lines().toList().getLast());
     assertEquals("", err.toString());
   }
 
   @Test
   void anUnknownRegimeIsBadInput() {
     assertEquals(2, run("--regime", "ept-9"));
-    assertComplaint("--regime ept-9: expected a regime's id; fix: use one of ept-4, ept-5");
+    assertTrue(
+        err.toString()
+            .startsWith("--regime ept-9: expected a regime's id; fix: use one of ept-4, aarch64-"),
+        err.toString());
   }
 
   @Test
   void anEmptyPackageIsBadInput() {
     assertEquals(2, run("--package", ""));
-    assertComplaint("--package: expected a name and a version; fix: as in 'seabios 1.16.2-1'");
+    assertEquals(
+        "--package: expected a name and a version; fix: as in 'seabios 1.16.2-1'",
+        err.toString().strip());
   }
 
   @Test
@@ -99,10 +102,6 @@ class ImportCommandTest {
     assertTrue(err.toString().contains("what to import is missing"), err.toString());
   }
 
-  private void assertComplaint(String line) {
-    assertEquals(line, err.toString().strip());
-  }
-
   private int run(String... more) {
     List<String> arguments = new ArrayList<>(List.of("qemu", "--title", "t"));
     if (!Arrays.asList(more).contains("--regime")) {
@@ -116,7 +115,7 @@ class ImportCommandTest {
   }
 
   private CommandLine command() {
-    return ImportCommand.commandLine(Map.of("ept-4", 48, "ept-5", 57))
+    return new CommandLine(new ImportCommand())
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err));
   }

@@ -10,9 +10,11 @@ class PageMapTest {
   @Test
   void devicesInOnePageBecomeOneArea() {
     assertEquals(
-        List.of(device(9, 9)), areas(region(0x9020, 0x9027, device()), region(0x9030, 0x9037, device())));
+        List.of(device(9, 9)),
+        areas(region(0x9020, 0x9027, device()), region(0x9030, 0x9037, device())));
     assertEquals(
-        List.of(device(9, 11)), areas(region(0x9800, 0xa7ff, device()), region(0xa800, 0xbfff, device())));
+        List.of(device(9, 11)),
+        areas(region(0x9800, 0xa7ff, device()), region(0xa800, 0xbfff, device())));
   }
 
   @Test

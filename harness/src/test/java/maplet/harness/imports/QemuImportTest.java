@@ -77,9 +77,9 @@ class QemuImportTest {
 
     assertEquals(
         List.of(
-            new Operation.MapLinear(0, 0x10_0000_0000L, 0x2000, ROM),
-            new Operation.MapLinear(0x900_0000, 0x10_0900_0000L, 0x1000, DEVICE),
-            new Operation.MapLinear(0x900_1000, 0x10_0900_1000L, 0x1000, DEVICE),
+            new Operation.MapLinear(0, 0x200_0000_0000L, 0x2000, ROM),
+            new Operation.MapLinear(0x900_0000, 0x200_0900_0000L, 0x1000, DEVICE),
+            new Operation.MapLinear(0x900_1000, 0x200_0900_1000L, 0x1000, DEVICE),
             new Operation.MapAllocated(0x4000_0000, 0x4000_0000, Attributes.RAM, false),
             new Operation.Translate(4, Access.EXECUTE),
             new Operation.Translate(0x900_0004, Access.WRITE),
@@ -118,7 +118,9 @@ class QemuImportTest {
       })
   void aBadTouchIsNamedByFileAndLine(String line, String complaint) {
     InputFormatException refused =
-        refused(48, tree("0000000000000000-0000000000000fff (prio 0, ram): r"),
+        refused(
+            48,
+            tree("0000000000000000-0000000000000fff (prio 0, ram): r"),
             List.of("read 0x0", line));
 
     assertTrue(refused.getMessage().startsWith("touches:2: expected"), refused.getMessage());

@@ -29,8 +29,7 @@ class TraceRoundTripProperties {
   void readingWhatWasWrittenGivesTheSameTrace(@ForAll("traces") Trace trace) throws IOException {
     String text = TraceWriter.text(trace);
 
-    assertEquals(
-        trace, TraceReader.read("text", new BufferedReader(new StringReader(text))), text);
+    assertEquals(trace, TraceReader.read("text", new BufferedReader(new StringReader(text))), text);
   }
 
   @Provide
@@ -47,7 +46,13 @@ class TraceRoundTripProperties {
         ANY.optional().map(it -> it.map(OptionalLong::of).orElse(OptionalLong.empty()));
     Arbitrary<TraceHeader> header =
         Combinators.combine(
-                Arbitraries.of("ept-4", "riscv-sv39x4"), ANY, ANY, texts, provenance, seed, divergence)
+                Arbitraries.of("ept-4", "riscv-sv39x4"),
+                ANY,
+                ANY,
+                texts,
+                provenance,
+                seed,
+                divergence)
             .as(TraceHeader::new);
     return Combinators.combine(header, steps()).as(Trace::new);
   }
@@ -57,8 +62,7 @@ class TraceRoundTripProperties {
         Combinators.combine(Arbitraries.of(Status.class), Arbitraries.of(Rule.class).optional())
             .as(Expectation::new)
             .optional();
-    return Combinators.combine(
-            operations(), Arbitraries.integers().greaterOrEqual(0), expectation)
+    return Combinators.combine(operations(), Arbitraries.integers().greaterOrEqual(0), expectation)
         .as(TraceStep::new)
         .list()
         .ofMaxSize(8);

@@ -1,0 +1,49 @@
+package maplet.harness.report;
+
+import maplet.harness.check.Text;
+import maplet.harness.sequence.OperationSlot;
+import maplet.model.Operation;
+
+/// Operations as reports write them, as in `unmap 0x200000 size 0x1000`.
+final class OperationText {
+  private OperationText() {}
+
+  static String of(OperationSlot slot) {
+    String text =
+        switch (slot.toOperation()) {
+          case Operation.MapLinear map ->
+              "%s %s to %s size %s %s"
+                  .formatted(
+                      slot.kind,
+                      Text.hex(map.gpa()),
+                      Text.hex(map.hpa()),
+                      Text.hex(map.size()),
+                      map.attributes());
+          case Operation.MapAllocated map ->
+              "%s %s size %s %s %s"
+                  .formatted(
+                      slot.kind,
+                      Text.hex(map.gpa()),
+                      Text.hex(map.size()),
+                      map.attributes(),
+                      map.populate() ? "populated" : "on demand");
+          case Operation.Unmap unmap ->
+              "%s %s size %s".formatted(slot.kind, Text.hex(unmap.gpa()), Text.hex(unmap.size()));
+          case Operation.Protect protect ->
+              "%s %s size %s %s"
+                  .formatted(
+                      slot.kind,
+                      Text.hex(protect.gpa()),
+                      Text.hex(protect.size()),
+                      protect.attributes());
+          case Operation.Clear() -> slot.kind.toString();
+          case Operation.HandleFault fault ->
+              "%s %s %s".formatted(slot.kind, Text.hex(fault.gpa()), fault.access());
+          case Operation.Translate translate ->
+              "%s %s %s".formatted(slot.kind, Text.hex(translate.gpa()), translate.access());
+        };
+    return slot.refuseFrom == 0
+        ? text
+        : "%s, frame requests refused from number %d on".formatted(text, slot.refuseFrom);
+  }
+}

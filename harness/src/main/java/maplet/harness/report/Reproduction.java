@@ -1,0 +1,49 @@
+package maplet.harness.report;
+
+import java.util.Optional;
+import java.util.Set;
+import maplet.harness.check.Divergence;
+import maplet.harness.check.Oracle;
+import maplet.harness.check.SequenceRunner;
+import maplet.harness.sequence.Minimiser;
+import maplet.harness.sequence.RecordedSequence;
+import maplet.harness.subject.SubjectProvider;
+import maplet.model.Access;
+import maplet.model.arch.Regime;
+import maplet.model.arch.WalkResult;
+
+/// A divergence, made as small as possible, with the walk at the address that differs.
+///
+/// @param original as it was found
+/// @param minimised the same failure with fewer operations
+/// @param walk the manual's walk for the first address that differs, in the subject's own tables
+public record Reproduction(Divergence original, Divergence minimised, WalkResult walk) {
+  /// Sequences that are run in search of a smaller one.
+  private static final int ATTEMPTS = 20_000;
+
+  /// Minimises a divergence by running shorter sequences on the subject.
+  ///
+  /// A divergence that doesn't show again from its operations alone is kept as it is.
+  public static Reproduction of(
+      Divergence original, SubjectProvider provider, Set<Oracle> oracles) {
+    Regime regime = original.regime();
+    try (SequenceRunner runner = new SequenceRunner(regime, provider, oracles)) {
+      Minimiser minimiser =
+          new Minimiser(
+              sequence -> failsAlike(runner, original, sequence),
+              regime.capabilities().granule(),
+              ATTEMPTS);
+      RecordedSequence smallest = minimiser.minimise(original.operations());
+      Divergence minimised =
+          runner.replay(original.setup(), smallest).orElse(original);
+      WalkResult walk = runner.checker().walk(minimised.first().gpa(), Access.READ);
+      return new Reproduction(original, minimised, walk);
+    }
+  }
+
+  private static boolean failsAlike(
+      SequenceRunner runner, Divergence original, RecordedSequence sequence) {
+    Optional<Divergence> found = runner.replay(original.setup(), sequence);
+    return found.isPresent() && found.get().first().oracle() == original.first().oracle();
+  }
+}
