@@ -1,0 +1,226 @@
+package maplet.harness.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import maplet.harness.check.Campaign;
+import maplet.harness.check.Oracle;
+import maplet.harness.check.OutcomeBins;
+import maplet.harness.check.Plan;
+import maplet.harness.check.RegimeResult;
+import maplet.harness.check.SequenceRunner;
+import maplet.harness.check.TraceReplay;
+import maplet.harness.check.WorkloadMix;
+import maplet.harness.report.CoverageTable;
+import maplet.harness.report.SummaryTable;
+import maplet.harness.subject.InProcessSubject;
+import maplet.harness.subject.SubjectProvider;
+import maplet.harness.trace.ShippedTraces;
+import maplet.harness.trace.Trace;
+import maplet.model.arch.Regime;
+import maplet.model.arch.Regimes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `maplet check`: random sequences on every regime, and all shipped traces, checked after each step.
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = "Runs random operation sequences and the shipped traces, checked after every step.",
+    footer = "Without options: a minute on all architectures, and all shipped traces.")
+final class CheckCommand implements Callable<Integer> {
+  private static final Duration DEFAULT_TIME = Duration.ofSeconds(50);
+
+  /// Longer than anybody waits.
+  private static final Duration UNLIMITED = Duration.ofDays(3650);
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--arch",
+      defaultValue = "all",
+      paramLabel = "ARCH",
+      description = "ept, aarch64, riscv or all (default: ${DEFAULT-VALUE}).")
+  private String architecture = "all";
+
+  @Option(
+      names = "--regime",
+      paramLabel = "ID",
+      description = "Only this regime, as in riscv-sv39x4; may be repeated.")
+  private List<String> regimeIds = new ArrayList<>();
+
+  @Option(
+      names = "--ops",
+      paramLabel = "N",
+      converter = CountConverter.class,
+      description = "Operations for each architecture, as in 10000000 or 10M.")
+  private long operations;
+
+  @Option(
+      names = "--time",
+      paramLabel = "D",
+      converter = DurationConverter.class,
+      description = "Time for all architectures together, as in 30s, 10m or 8h (default: 50s).")
+  private Duration time = Duration.ZERO;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      converter = SeedConverter.class,
+      description = "Names all sequences; the same seed gives the same ones (default: 1).")
+  private long seed = 1;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Worker threads (default: one for each core).")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--workload",
+      paramLabel = "W",
+      description = "pages (1-16 granules in 16 MiB), huge, or all (default: all).")
+  private WorkloadMix workload = WorkloadMix.ALL;
+
+  @Option(
+      names = "--without",
+      paramLabel = "ORACLE",
+      converter = OracleConverter.class,
+      description = "Switches an oracle off: ${COMPLETION-CANDIDATES}; may be repeated.")
+  private List<Oracle> without = new ArrayList<>();
+
+  @Option(names = "--coverage", description = "Ends with how often each operation ended how.")
+  private boolean coverage;
+
+  @Option(
+      names = "--out",
+      defaultValue = ".",
+      paramLabel = "DIR",
+      description = "Where traces of divergences are saved (default: here).")
+  private Path folder = Path.of(".");
+
+  private final SubjectProvider provider;
+
+  /// Checks Maplet's own implementation.
+  CheckCommand() {
+    this(new InProcessSubject.Provider());
+  }
+
+  /// @param provider the implementation to check
+  CheckCommand(SubjectProvider provider) {
+    this.provider = provider;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Set<Oracle> oracles = EnumSet.allOf(Oracle.class);
+    without.forEach(oracles::remove);
+    if (oracles.isEmpty() || jobs < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "at least one oracle and one job must be left");
+    }
+    Output output = new Output(spec.commandLine(), folder);
+    SummaryTable summary = new SummaryTable();
+    OutcomeBins bins = new OutcomeBins();
+    long started = System.nanoTime();
+    List<List<Regime>> groups = groups();
+    for (List<Regime> group : groups) {
+      runCampaign(group, groups.size(), oracles, output, summary, bins);
+    }
+    if (regimeIds.isEmpty()) {
+      replayShippedTraces(groups, oracles, output, summary, bins);
+    }
+    output.clearProgress();
+    output.lines(summary.lines());
+    if (coverage) {
+      output.lines(CoverageTable.lines(bins));
+    }
+    double seconds = (System.nanoTime() - started) / 1e9;
+    return output.verdict(summary, seconds, "seed " + seed);
+  }
+
+  /// The regimes, by architecture.
+  private List<List<Regime>> groups() {
+    if (!regimeIds.isEmpty()) {
+      return List.of(regimeIds.stream().map(Regimes::find).toList());
+    }
+    if (architecture.equals("all")) {
+      return Regimes.architectures().stream().map(Regimes::of).toList();
+    }
+    if (!Regimes.architectures().contains(architecture)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--arch %s: expected one of %s or all"
+              .formatted(architecture, String.join(", ", Regimes.architectures())));
+    }
+    return List.of(Regimes.of(architecture));
+  }
+
+  private void runCampaign(
+      List<Regime> regimes,
+      int groups,
+      Set<Oracle> oracles,
+      Output output,
+      SummaryTable summary,
+      OutcomeBins bins)
+      throws Exception {
+    boolean unlimited = operations > 0 && time.isZero();
+    Duration all = time.isZero() ? DEFAULT_TIME : time;
+    Duration each = unlimited ? UNLIMITED : all.dividedBy((long) groups * regimes.size());
+    long share = operations > 0 ? Math.ceilDiv(operations, regimes.size()) : Long.MAX_VALUE;
+    Plan plan = new Plan(regimes, provider, seed, share, each, jobs, workload, oracles);
+    for (RegimeResult result : new Campaign(plan, output::progress).run()) {
+      bins.add(result.bins());
+      summary.add(
+          result.regime().id(),
+          result.bins().total(),
+          result.elapsed(),
+          result.divergence().isEmpty());
+      if (result.divergence().isPresent()) {
+        RegimeResult.SeededDivergence found = result.divergence().get();
+        output.divergence(
+            found.divergence(),
+            provider,
+            oracles,
+            OptionalLong.of(found.seed()),
+            "seed %d, sequence %d (maplet check --regime %s --seed %d)"
+                .formatted(seed, found.sequence(), result.regime().id(), seed));
+      }
+    }
+  }
+
+  private void replayShippedTraces(
+      List<List<Regime>> groups,
+      Set<Oracle> oracles,
+      Output output,
+      SummaryTable summary,
+      OutcomeBins bins)
+      throws Exception {
+    for (String name : ShippedTraces.names()) {
+      Trace trace = ShippedTraces.read(name);
+      Regime regime = Regimes.find(trace.header().regime());
+      if (groups.stream().anyMatch(group -> group.contains(regime))) {
+        OutcomeBins counted = new OutcomeBins();
+        long started = System.nanoTime();
+        try (SequenceRunner runner = new SequenceRunner(regime, provider, oracles)) {
+          var found = TraceReplay.run(runner, trace, counted);
+          Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
+          summary.add(name, counted.total(), elapsed, found.isEmpty());
+          bins.add(counted);
+          if (found.isPresent()) {
+            output.divergence(
+                found.get(), provider, oracles, OptionalLong.empty(), "shipped trace " + name);
+          }
+        }
+      }
+    }
+  }
+}

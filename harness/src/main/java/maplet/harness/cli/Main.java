@@ -1,0 +1,75 @@
+package maplet.harness.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import maplet.harness.trace.InputFormatException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `maplet`: the command line.
+@Command(
+    name = "maplet",
+    mixinStandardHelpOptions = true,
+    version = "maplet 0.1.0",
+    description = "Checks guest address spaces (stage-2 translation) against a reference model.",
+    footer = "Exit codes: 0 conforms, 1 divergence, 2 bad input, 3 environment.",
+    subcommands = {
+      CheckCommand.class,
+      ReplayCommand.class,
+      ImportCommand.class,
+      ExplainCommand.class
+    })
+public final class Main implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private Main() {}
+
+  /// Runs a command and exits with its code.
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /// The command line with all commands and its handling of errors.
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(
+            (error, _) -> report(error.getCommandLine(), messageOf(error), ExitCodes.BAD_INPUT))
+        .setExecutionExceptionHandler((error, command, _) -> handle(command, error));
+  }
+
+  /// Refuses the bare command: exit code 2.
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  private static int handle(CommandLine command, Exception error) throws Exception {
+    return switch (error) {
+      case InputFormatException e -> report(command, messageOf(e), ExitCodes.BAD_INPUT);
+      case IllegalArgumentException e -> report(command, messageOf(e), ExitCodes.BAD_INPUT);
+      case IOException e -> report(command, e.toString(), ExitCodes.ENVIRONMENT);
+      case UncheckedIOException e -> report(command, e.toString(), ExitCodes.ENVIRONMENT);
+      default -> throw error;
+    };
+  }
+
+  private static int report(CommandLine command, String message, int exitCode) {
+    PrintWriter err = command.getErr();
+    String name = command.getCommandSpec().qualifiedName();
+    err.println(name + ": " + message);
+    if (exitCode == ExitCodes.BAD_INPUT) {
+      err.println("try '" + name + " --help'");
+    }
+    err.flush();
+    return exitCode;
+  }
+
+  private static String messageOf(Exception error) {
+    return String.valueOf(error.getMessage());
+  }
+}

@@ -1,0 +1,106 @@
+package maplet.harness.cli;
+
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import maplet.harness.check.Divergence;
+import maplet.harness.check.Oracle;
+import maplet.harness.report.DivergenceReport;
+import maplet.harness.report.Reproduction;
+import maplet.harness.report.SummaryTable;
+import maplet.harness.report.TraceConversion;
+import maplet.harness.subject.SubjectProvider;
+import maplet.harness.trace.TraceWriter;
+import maplet.model.arch.Regime;
+import picocli.CommandLine;
+
+/// What checking commands print: progress on standard error, facts and the verdict on standard output.
+final class Output {
+  private static final long LINE_INTERVAL_NANOS = 10_000_000_000L;
+  private static final long TERMINAL_INTERVAL_NANOS = 200_000_000L;
+  private static final String CLEAR_LINE = "\r\033[K";
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Path folder;
+  private final boolean terminal =
+      Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+  private long lastProgress = System.nanoTime();
+
+  /// @param folder where traces of divergences are saved
+  Output(CommandLine command, Path folder) {
+    this.out = command.getOut();
+    this.err = command.getErr();
+    this.folder = folder;
+  }
+
+  void lines(List<String> lines) {
+    lines.forEach(out::println);
+    out.flush();
+  }
+
+  /// Tells how far a campaign is: one changing line on a terminal, now and then a line elsewhere.
+  synchronized void progress(Regime regime, long operations) {
+    long now = System.nanoTime();
+    if (now - lastProgress < (terminal ? TERMINAL_INTERVAL_NANOS : LINE_INTERVAL_NANOS)) {
+      return;
+    }
+    lastProgress = now;
+    String text = "checking %s: %,d operations".formatted(regime.id(), operations);
+    err.print(terminal ? CLEAR_LINE + text : text + System.lineSeparator());
+    err.flush();
+  }
+
+  void clearProgress() {
+    if (terminal) {
+      err.print(CLEAR_LINE);
+      err.flush();
+    }
+  }
+
+  /// Minimises, saves and explains a divergence.
+  ///
+  /// @param found where it was found, for people
+  void divergence(
+      Divergence divergence,
+      SubjectProvider provider,
+      Set<Oracle> oracles,
+      OptionalLong seed,
+      String found)
+      throws IOException {
+    clearProgress();
+    Reproduction reproduction = Reproduction.of(divergence, provider, oracles);
+    Path file =
+        folder.resolve(
+            "maplet-%s-%s.jsonl"
+                .formatted(
+                    divergence.regime().id(), reproduction.minimised().first().oracle()));
+    Files.createDirectories(folder);
+    TraceWriter.write(
+        file, TraceConversion.trace(reproduction.minimised(), seed, "maplet replay " + file));
+    lines(DivergenceReport.lines(reproduction, found, "maplet replay " + file));
+    out.println();
+  }
+
+  /// Prints the last line.
+  ///
+  /// @param origin what the figures depend on, as in `seed 1`
+  int verdict(SummaryTable summary, double seconds, String origin) {
+    int divergences = summary.divergences();
+    out.printf(
+        "%s: %,d operations in %.1f s, %s, %s%n",
+        divergences == 0 ? "CONFORMS" : "DIVERGES",
+        summary.operations(),
+        seconds,
+        divergences == 1 ? "1 divergence" : divergences + " divergences",
+        origin);
+    out.flush();
+    return divergences == 0 ? ExitCodes.CONFORMS : ExitCodes.DIVERGENCE;
+  }
+}
