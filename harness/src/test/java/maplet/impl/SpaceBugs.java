@@ -21,8 +21,8 @@ public final class SpaceBugs {
     return gpa >= rules.base() && gpa <= rules.end();
   }
 
-  static boolean neverOverlaps(AreaSet areas, long start, long end) {
-    return false;
+  static int neverOverlaps(AreaSet areas, long start, long end) {
+    return AreaSet.NONE;
   }
 
   static long alwaysCovered(AreaSet areas, long start, long end) {
@@ -42,6 +42,4 @@ public final class SpaceBugs {
   }
 
   static void keepAttributes(AreaSet areas, long start, long end, int attributes) {}
-
-  static void keepAreas(AreaSet areas, long start, long end) {}
 }

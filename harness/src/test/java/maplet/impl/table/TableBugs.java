@@ -106,7 +106,7 @@ public final class TableBugs {
     return true;
   }
 
-  static boolean no(PageTable table, long word) {
+  public static boolean no(PageTable table, long word) {
     return false;
   }
 
@@ -118,25 +118,14 @@ public final class TableBugs {
     events.add(kind, first << 12, second, third);
   }
 
-  static void noFullInvalidation(
-      EventLog events, int kind, long first, long second, long third) {
-    if (kind != EventLog.INVALIDATE_ALL) {
-      events.add(kind, first, second, third);
-    }
-  }
-
-  static void allButTheLastPage(PageTable table, long start, long end, boolean freeFrames) {
+  public static void allButTheLastPage(PageTable table, long start, long end, boolean freeFrames) {
     if (end - start > PAGE) {
       table.unmap(start, end - PAGE, freeFrames);
     }
   }
 
-  static long maskedWalk(PageTable table, long gpa, int permission) {
+  public static long maskedWalk(PageTable table, long gpa, int permission) {
     return table.walk(gpa & (1L << 48) - 1, permission);
-  }
-
-  static boolean neverEmpty(PhysicalMemory memory, TableFormat format, long lastEntry) {
-    return false;
   }
 
   static boolean emptyTooSoon(PhysicalMemory memory, TableFormat format, long lastEntry) {
