@@ -15,9 +15,9 @@ import maplet.model.Status;
 
 /// A guest's address space over real tables in simulated memory.
 ///
-/// Every operation answers with a [Status]. What a refusal was about, and where a translation leads,
-/// is then read from the address space, so that no operation allocates. A refused operation has changed
-/// nothing. Operands are those of [maplet.model.Operation]; attributes are codes as in
+/// Every operation answers with a [Status]. What a refusal was about, and where a translation
+/// leads, is then read from the address space, so that no operation allocates. A refused operation
+/// has changed nothing. Operands are those of [maplet.model.Operation]; attributes are codes as in
 /// [maplet.model.Attributes#code]. Not thread-safe.
 public final class AddressSpace {
   private final TableFormat format;
@@ -197,8 +197,8 @@ public final class AddressSpace {
     return rules.broken();
   }
 
-  /// The operand that broke it: an address or a size in bytes (for OVERLAP the first address that is
-  /// taken, for NO_AREA the first outside areas), an attribute code, or 0 for ALLOCATOR.
+  /// The operand that broke it: an address or a size in bytes (for OVERLAP the first address that
+  /// is taken, for NO_AREA the first outside areas), an attribute code, or 0 for ALLOCATOR.
   public long operand() {
     return rules.operand();
   }

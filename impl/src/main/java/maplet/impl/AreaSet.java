@@ -92,7 +92,8 @@ final class AreaSet {
     insert(start, end, attributeCode | backing.ordinal() << BACKING_SHIFT);
   }
 
-  /// Takes a range out of all areas: removes those inside, shortens or cuts those that cross an end.
+  /// Takes a range out of all areas: removes those inside, shortens or cuts those that cross an
+  /// end.
   void remove(long start, long end) {
     cutAt(start);
     cutAt(end);

@@ -28,10 +28,9 @@ public final class Formats {
     return ALL.stream()
         .filter(format -> format.id().equals(id))
         .findAny()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "regime (%s) must be one of %s"
-                        .formatted(id, ALL.stream().map(TableFormat::id).toList())));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "regime (%s) must be one of %s"
+                    .formatted(id, ALL.stream().map(TableFormat::id).toList())));
   }
 }

@@ -5,8 +5,8 @@ import maplet.model.Attributes;
 import maplet.model.Capabilities;
 import maplet.model.Rule;
 
-/// The rules that operands obey before anything is looked up, in the order of [Rule], and the rule that
-/// the last operation broke.
+/// The rules that operands obey before anything is looked up, in the order of [Rule], and the rule
+/// that the last operation broke.
 final class OperandRules {
   private final int inputBits;
   private final int outputBits;

@@ -44,8 +44,8 @@ public final class Translation {
     return faultKind;
   }
 
-  /// Height of the entry that decided the fault, the root's where the address is too wide; meaningful
-  /// after [Status#FAULT].
+  /// Height of the entry that decided the fault, the root's where the address is too wide;
+  /// meaningful after [Status#FAULT].
   public int faultHeight() {
     return faultHeight;
   }

@@ -155,7 +155,7 @@ final class AddressSpaceProperties {
         case EventLog.STORE -> stale |= events.second(i) != 0;
         case EventLog.INVALIDATE_ADDRESS, EventLog.INVALIDATE_ALL -> stale = false;
         case EventLog.FREE -> assertFalse(stale && !fresh.contains(events.first(i)), "freed early");
-        default -> { } // frames that come don't matter here
+        default -> {} // frames that come don't matter here
       }
     }
     assertFalse(stale, "changed and not invalidated");
@@ -172,8 +172,7 @@ final class AddressSpaceProperties {
   }
 
   @Property(tries = 200)
-  void largestLeavesFromTheLowEnd(
-      @ForAll("formats") String id, @ForAll("steps") List<Step> steps) {
+  void largestLeavesFromTheLowEnd(@ForAll("formats") String id, @ForAll("steps") List<Step> steps) {
     Step step = steps.getFirst();
     try (Machine machine = Machine.with(id, BASE, PAGES * PAGE)) {
       long size = count(step) * PAGE;

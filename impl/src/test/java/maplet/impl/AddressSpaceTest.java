@@ -90,8 +90,7 @@ final class AddressSpaceTest {
     "0x40000000, 0x3ffffffff000, 0x2000, OUTPUT_WIDTH, 0x3ffffffff000",
     "0x40000000, -4096, 0x2000, OUTPUT_WIDTH, -4096"
   })
-  void mapLinearRefusesBadOperands(
-      String gpa, String hpa, String size, Rule rule, String operand) {
+  void mapLinearRefusesBadOperands(String gpa, String hpa, String size, Rule rule, String operand) {
     Status status =
         space.mapLinear(Long.decode(gpa), Long.decode(hpa), Long.decode(size), Machine.RWX);
     invalid(rule, Long.decode(operand), status);

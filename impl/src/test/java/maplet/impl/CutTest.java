@@ -55,7 +55,8 @@ final class CutTest {
   void leavesAreAsLargeAsAlignmentAndSizeAllow(String id) {
     try (Machine machine = Machine.with(id, 0, 4 * Machine.GIB)) {
       long start = Machine.GIB - 2 * Machine.MIB - PAGE;
-      machine.space.mapLinear(start, HOST + start, Machine.GIB + 4 * Machine.MIB + 2 * PAGE, Machine.RW);
+      machine.space.mapLinear(
+          start, HOST + start, Machine.GIB + 4 * Machine.MIB + 2 * PAGE, Machine.RW);
       assertEquals(List.of(0, 1, 2, 1, 0), heights(machine));
     }
   }

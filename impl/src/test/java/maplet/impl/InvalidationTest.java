@@ -32,7 +32,8 @@ final class InvalidationTest {
     return machine;
   }
 
-  /// The log since it was last cleared. Runs of equal events are one, stores are named by what they do.
+  /// The log since it was last cleared. Runs of equal events are one, stores are named by what they
+  /// do.
   private static List<String> events(Machine machine) {
     List<String> texts = new ArrayList<>();
     EventLog log = machine.events;
@@ -74,8 +75,7 @@ final class InvalidationTest {
       machine.space.mapLinear(BASE, 0, 2 * Machine.MIB, Machine.RW);
       machine.events.clear();
       machine.space.protect(BASE + 3 * PAGE, PAGE, DEVICE);
-      assertEquals(
-          List.of("allocate", "set", "change", "invalidate all"), events(machine));
+      assertEquals(List.of("allocate", "set", "change", "invalidate all"), events(machine));
     }
   }
 
@@ -87,7 +87,12 @@ final class InvalidationTest {
       machine.space.protect(BASE + 3 * PAGE, PAGE, Machine.R);
       assertEquals(
           List.of(
-              "allocate", "set", "clear", "invalidate 100003", "set", "change",
+              "allocate",
+              "set",
+              "clear",
+              "invalidate 100003",
+              "set",
+              "change",
               "invalidate 100003"),
           events(machine));
     }
@@ -100,8 +105,7 @@ final class InvalidationTest {
       machine.events.clear();
       machine.space.protect(BASE, 2 * PAGE, DEVICE);
       assertEquals(
-          List.of(
-              "clear", "invalidate 100000", "set", "clear", "invalidate 100001", "set"),
+          List.of("clear", "invalidate 100000", "set", "clear", "invalidate 100001", "set"),
           events(machine));
     }
   }
@@ -112,8 +116,7 @@ final class InvalidationTest {
       machine.space.mapLinear(BASE, 0, 2 * PAGE, Machine.RW);
       machine.events.clear();
       machine.space.protect(BASE, 2 * PAGE, Machine.RX);
-      assertEquals(
-          List.of("change", "invalidate 100000", "invalidate 100001"), events(machine));
+      assertEquals(List.of("change", "invalidate 100000", "invalidate 100001"), events(machine));
     }
   }
 

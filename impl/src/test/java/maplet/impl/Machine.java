@@ -13,8 +13,8 @@ import maplet.model.MemoryType;
 import maplet.model.Permissions;
 import maplet.model.Status;
 
-/// A host with one address space on it, and a second look at its tables: a reader that shares no code
-/// with the implementation.
+/// A host with one address space on it, and a second look at its tables: a reader that shares no
+/// code with the implementation.
 public final class Machine implements AutoCloseable {
   public static final long PAGE = 4096;
   public static final long MIB = 1L << 20;

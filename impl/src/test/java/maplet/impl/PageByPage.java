@@ -5,8 +5,8 @@ import maplet.model.Access;
 import maplet.model.Backing;
 import maplet.model.Status;
 
-/// The simplest address space that can be written: arrays with one element for each page. It knows no
-/// frames; where an allocated page is, it takes from the implementation.
+/// The simplest address space that can be written: arrays with one element for each page. It knows
+/// no frames; where an allocated page is, it takes from the implementation.
 final class PageByPage {
   private static final long PAGE = Machine.PAGE;
 
@@ -48,8 +48,7 @@ final class PageByPage {
       attributes[page] = code;
       present[page] = hpa >= 0 || populate;
       hosts[page] = hpa >= 0 ? hpa + (page - first) * PAGE : -1;
-      backings[page] =
-          hpa >= 0 ? Backing.LINEAR : populate ? Backing.POPULATED : Backing.ON_DEMAND;
+      backings[page] = hpa >= 0 ? Backing.LINEAR : populate ? Backing.POPULATED : Backing.ON_DEMAND;
     }
     return Status.DONE;
   }

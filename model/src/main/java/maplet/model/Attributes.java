@@ -2,8 +2,8 @@ package maplet.model;
 
 /// What a mapping grants besides its address: permissions and a memory type.
 ///
-/// [#code] packs both into seven bits for the places that work on primitives: permissions in bits 3:0,
-/// the memory type's ordinal in bits 6:4.
+/// [#code] packs both into seven bits for the places that work on primitives: permissions in bits
+/// 3:0, the memory type's ordinal in bits 6:4.
 public record Attributes(Permissions permissions, MemoryType memoryType) {
   /// One more than the largest [#code].
   public static final int CODES = 1 << 7;
@@ -30,10 +30,7 @@ public record Attributes(Permissions permissions, MemoryType memoryType) {
 
   /// Whether the code is one that [#code] returns for some attributes.
   public static boolean isCode(int code) {
-    return code >= 0
-        && code < CODES
-        && (code & 8) == 0
-        && code >>> TYPE_SHIFT < MemoryType.count();
+    return code >= 0 && code < CODES && (code & 8) == 0 && code >>> TYPE_SHIFT < MemoryType.count();
   }
 
   /// The attributes with the given code.
@@ -41,9 +38,11 @@ public record Attributes(Permissions permissions, MemoryType memoryType) {
   /// @throws IllegalArgumentException when [#isCode] is false
   public static Attributes of(int code) {
     if (!isCode(code)) {
-      throw new IllegalArgumentException("attribute code (%d) does not name attributes".formatted(code));
+      throw new IllegalArgumentException(
+          "attribute code (%d) does not name attributes".formatted(code));
     }
-    return new Attributes(new Permissions(permissionBits(code)), MemoryType.of(code >>> TYPE_SHIFT));
+    return new Attributes(
+        new Permissions(permissionBits(code)), MemoryType.of(code >>> TYPE_SHIFT));
   }
 
   /// As in `rw- write-back`.

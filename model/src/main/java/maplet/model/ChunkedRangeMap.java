@@ -29,7 +29,7 @@ public final class ChunkedRangeMap implements RangeMap {
   /// An empty map.
   ///
   /// @param coalesce whether adjacent runs with equal difference and tag become one, which makes
-  ///     the runs a canonical form of the function
+  ///   the runs a canonical form of the function
   public ChunkedRangeMap(boolean coalesce) {
     this.coalesce = coalesce;
   }

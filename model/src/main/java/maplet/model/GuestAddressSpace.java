@@ -51,7 +51,7 @@ public final class GuestAddressSpace {
   /// @param base first guest address, a multiple of the granule
   /// @param size bytes, a positive multiple of the granule; the end must fit the input width
   /// @throws IllegalArgumentException when the range breaks a rule ([Rules#create] answers the same
-  ///     as a status)
+  ///   as a status)
   public static GuestAddressSpace create(Capabilities capabilities, long base, long size) {
     OperandRules rules = new OperandRules(capabilities);
     Validate.isTrue(

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.apache.commons.lang3.Validate;
 
-/// How a guest's accesses to a mapping are cached. Each regime represents some of these types in its
-/// own terms, and refuses the others.
+/// How a guest's accesses to a mapping are cached. Each regime represents some of these types in
+/// its own terms, and refuses the others.
 public enum MemoryType {
   /// Normal memory, cached; the type of RAM (EPT WB; AArch64 Normal Write-Back; RISC-V PMA).
   WRITE_BACK,

@@ -1,9 +1,10 @@
 package maplet.model;
 
-/// A request to a guest address space. All addresses and sizes are in bytes and unsigned; any 64-bit
-/// value may be given, for refusing it is part of what is specified.
+/// A request to a guest address space. All addresses and sizes are in bytes and unsigned; any
+/// 64-bit value may be given, for refusing it is part of what is specified.
 public sealed interface Operation {
-  /// Makes a linear area: guest address `gpa + i` reaches host address `hpa + i` for `i` below `size`.
+  /// Makes a linear area: guest address `gpa + i` reaches host address `hpa + i` for `i` below
+  /// `size`.
   record MapLinear(long gpa, long hpa, long size, Attributes attributes) implements Operation {}
 
   /// Makes an area of zeroed frames from the allocator.

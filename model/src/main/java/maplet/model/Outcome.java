@@ -57,6 +57,5 @@ public sealed interface Outcome {
   /// @param rule the first rule that is broken
   /// @param operand the value that breaks it
   /// @param nearest the nearest legal value, where there is one
-  record Refused(Status status, Rule rule, long operand, OptionalLong nearest)
-      implements Outcome {}
+  record Refused(Status status, Rule rule, long operand, OptionalLong nearest) implements Outcome {}
 }

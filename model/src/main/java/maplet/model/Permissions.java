@@ -4,8 +4,8 @@ import org.apache.commons.lang3.Validate;
 
 /// A set of permissions that a mapping grants to a guest.
 ///
-/// The set is kept as bits, so that the rules and the checking loop can work on primitives; bits 0 to
-/// 2 are used, bit 3 is free for the user-execute permission of regimes that tell privileged and
+/// The set is kept as bits, so that the rules and the checking loop can work on primitives; bits 0
+/// to 2 are used, bit 3 is free for the user-execute permission of regimes that tell privileged and
 /// user execution apart.
 ///
 /// @param bits any combination of [#READ], [#WRITE] and [#EXECUTE], 0 to 7
@@ -47,7 +47,9 @@ public record Permissions(int bits) {
       }
     }
     Validate.isTrue(
-        wellFormed, "permissions (%s) must be 'rwx' with '-' for each one missing, as in 'r-x'", text);
+        wellFormed,
+        "permissions (%s) must be 'rwx' with '-' for each one missing, as in 'r-x'",
+        text);
     return new Permissions(bits);
   }
 

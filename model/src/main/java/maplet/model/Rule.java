@@ -2,8 +2,8 @@ package maplet.model;
 
 import java.util.Locale;
 
-/// The rule that a refused operation breaks. The order is the order in which the rules are examined:
-/// an operation that breaks several is refused for the first.
+/// The rule that a refused operation breaks. The order is the order in which the rules are
+/// examined: an operation that breaks several is refused for the first.
 public enum Rule {
   /// No rule is broken.
   NONE("no rule is broken"),

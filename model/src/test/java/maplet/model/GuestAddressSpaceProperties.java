@@ -213,11 +213,10 @@ class GuestAddressSpaceProperties {
   Arbitrary<Disjoint> disjoint() {
     return Arbitraries.integers()
         .between(1, PAGES - 1)
-        .flatMap(
-            middle ->
-                Combinators.combine(
-                        TestSpaces.operations(0, middle), TestSpaces.operations(middle, PAGES))
-                    .as(Disjoint::new));
+        .flatMap(middle ->
+            Combinators.combine(
+                    TestSpaces.operations(0, middle), TestSpaces.operations(middle, PAGES))
+                .as(Disjoint::new));
   }
 
   @Provide

@@ -133,9 +133,8 @@ class RangeMapProperties {
     Arbitrary<Long> deltas = Arbitraries.longs().between(0, 1);
     Arbitrary<Integer> tags = Arbitraries.of(0, 1, 1, 1, 2, 2);
     return Combinators.combine(starts, sizes, deltas, tags)
-        .as(
-            (start, size, delta, tag) ->
-                new Change(start, Math.min(SPAN, start + size), delta, tag))
+        .as((start, size, delta, tag) ->
+            new Change(start, Math.min(SPAN, start + size), delta, tag))
         .list()
         .ofMinSize(0)
         .ofMaxSize(400);

@@ -7,8 +7,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/// A small regime, so small that a test can look at each page of it: pages of 4, 16 and 64 KiB,
-/// and an address space of 64 pages from 0x10000 on.
+/// A small regime, so small that a test can look at each page of it: pages of 4, 16 and 64 KiB, and
+/// an address space of 64 pages from 0x10000 on.
 final class TestSpaces {
   static final long PAGE = 0x1000;
   static final long BASE = 0x10000;
@@ -74,9 +74,8 @@ final class TestSpaces {
         Tuple.of(
             3,
             Combinators.combine(ranges, hostPages, attributes)
-                .as(
-                    (r, h, a) ->
-                        new Operation.MapLinear(gpa(r[0]), (h + r[0]) * PAGE, size(r), a))),
+                .as((r, h, a) ->
+                    new Operation.MapLinear(gpa(r[0]), (h + r[0]) * PAGE, size(r), a))),
         Tuple.of(
             3,
             Combinators.combine(ranges, attributes, Arbitraries.of(true, false))

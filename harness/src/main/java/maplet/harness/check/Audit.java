@@ -93,8 +93,7 @@ final class Audit {
                 permitted
                     && reached.hpa() == gpa + mapping.delta()
                     && reached.attributes().equals(attributes);
-            case WalkResult.Faulted faulted ->
-                !permitted && faulted.kind() == FaultKind.PERMISSION;
+            case WalkResult.Faulted faulted -> !permitted && faulted.kind() == FaultKind.PERMISSION;
           };
       if (!equal) {
         findings.add(

@@ -16,8 +16,8 @@ import maplet.model.arch.Regime;
 
 /// Runs a plan: regime after regime, all workers on the sequences of one regime at a time.
 ///
-/// Which sequences run, and what each does, is a function of the plan alone, not of the workers; only
-/// a time limit makes a difference to how many.
+/// Which sequences run, and what each does, is a function of the plan alone, not of the workers;
+/// only a time limit makes a difference to how many.
 public final class Campaign {
   /// Hears how far a campaign is, from any thread.
   public interface Progress {

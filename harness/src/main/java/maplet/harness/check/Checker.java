@@ -30,7 +30,8 @@ import maplet.model.arch.WordMemory;
  * weren't stored to, and that the operation doesn't concern, were equal before and are so still. An
  * Audit now and then checks the journal itself, on which this argument rests.
  */
-/// Runs one sequence of operations on a subject and on the model, and compares them after each step.
+/// Runs one sequence of operations on a subject and on the model, and compares them after each
+/// step.
 public final class Checker {
   /// Steps between two audits.
   static final int AUDIT_INTERVAL = 4096;
@@ -55,8 +56,7 @@ public final class Checker {
 
   /// @param host used by one checker at a time
   /// @param oracles the judgements that count
-  public Checker(
-      Regime regime, SubjectProvider provider, SimulatedHost host, Set<Oracle> oracles) {
+  public Checker(Regime regime, SubjectProvider provider, SimulatedHost host, Set<Oracle> oracles) {
     this.regime = regime;
     this.provider = provider;
     this.host = host;

@@ -3,12 +3,12 @@ package maplet.harness.check;
 import maplet.model.arch.Entry;
 import maplet.model.arch.Regime;
 
-/// What an entry is (absent, table, leaf, reserved), asked of the architecture's description once for
-/// each pattern of bits outside the address, and remembered.
+/// What an entry is (absent, table, leaf, reserved), asked of the architecture's description once
+/// for each pattern of bits outside the address, and remembered.
 ///
-/// The description is slow and clear; a campaign classifies hundreds of millions of words. What a word
-/// *is* doesn't depend on the address in it but where the address itself is illegal, and illegal
-/// addresses are found when whole words are compared.
+/// The description is slow and clear; a campaign classifies hundreds of millions of words. What a
+/// word *is* doesn't depend on the address in it but where the address itself is illegal, and
+/// illegal addresses are found when whole words are compared.
 final class EntryClasses {
   static final int ABSENT = 0;
   static final int TABLE = 1;

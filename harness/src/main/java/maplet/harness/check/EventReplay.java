@@ -99,7 +99,7 @@ final class EventReplay {
   /// Replays all events.
   ///
   /// @param exceptedStart leaves from here to `exceptedEnd` aren't added to [#changed], because the
-  ///     caller looks at them anyway
+  ///   caller looks at them anyway
   void replay(EventLog events, long exceptedStart, long exceptedEnd, long currentStep) {
     quietStart = exceptedStart;
     quietEnd = exceptedEnd;
@@ -211,7 +211,8 @@ final class EventReplay {
     shadow.store(address, word);
     int height = ledger.height(frame);
     long start =
-        ledger.firstGpa(frame) + ((address & PhysicalMemory.FRAME_SIZE - 1) >>> 3 << indexShifts[height]);
+        ledger.firstGpa(frame)
+            + ((address & PhysicalMemory.FRAME_SIZE - 1) >>> 3 << indexShifts[height]);
     change(frame, height, start, old, word);
   }
 
@@ -286,8 +287,7 @@ final class EventReplay {
   }
 
   /// @param fresh whether the leaf's addresses didn't translate before
-  private void linkLeaf(
-      int table, int height, long start, long end, long word, boolean fresh) {
+  private void linkLeaf(int table, int height, long start, long end, long word, boolean fresh) {
     ledger.countEntry(table, +1);
     note(start, end);
     if (fresh && maintenance.invalidEntriesCached()) {
@@ -309,8 +309,7 @@ final class EventReplay {
     ledger.linkPage(frame, start, end - start, step);
   }
 
-  private void linkEntryTable(
-      int table, int height, long start, long word, boolean fresh) {
+  private void linkEntryTable(int table, int height, long start, long word, boolean fresh) {
     ledger.countEntry(table, +1);
     long child = leaves.address(word);
     if (word != regime.encodeTable(child, height)) {

@@ -2,8 +2,8 @@ package maplet.harness.check;
 
 import java.util.Arrays;
 
-/// Who owns each frame of the subject's memory, as the events tell: free, allocated, a reachable table,
-/// or a page that the guest reaches.
+/// Who owns each frame of the subject's memory, as the events tell: free, allocated, a reachable
+/// table, or a page that the guest reaches.
 ///
 /// Between steps every allocated frame must be a table or a page; that is what the counts compare.
 final class FrameLedger {

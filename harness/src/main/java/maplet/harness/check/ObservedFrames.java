@@ -4,11 +4,11 @@ import maplet.harness.subject.SimulatedHost;
 import maplet.impl.memory.PhysicalMemory;
 import maplet.model.Environment;
 
-/// The environment that the model can't choose, as the last step shows it: which frame backs a page,
-/// and whether the allocator refused one.
+/// The environment that the model can't choose, as the last step shows it: which frame backs a
+/// page, and whether the allocator refused one.
 ///
-/// A frame that the subject has just installed must be zero; afterwards it is soiled, so that a frame
-/// that comes back without being zeroed is noticed.
+/// A frame that the subject has just installed must be zero; afterwards it is soiled, so that a
+/// frame that comes back without being zeroed is noticed.
 final class ObservedFrames implements Environment {
   private final SimulatedHost host;
   private final ShadowMemory shadow;
@@ -60,7 +60,8 @@ final class ObservedFrames implements Environment {
     }
     int frame = shadow.frame(address);
     if (ledger.mappedStep(frame) != step) {
-      findings.add(Oracle.FRAME, gpa, "a fresh frame", "frame " + Text.hex(address) + " from before");
+      findings.add(
+          Oracle.FRAME, gpa, "a fresh frame", "frame " + Text.hex(address) + " from before");
     }
     if (!isZero(address)) {
       findings.add(

@@ -34,12 +34,7 @@ final class OutcomeComparison {
                       && rules.pageSize() == subject.pageSize();
               case FAULT -> rules.faultKind() == subject.faultKind();
               case DONE, RESOLVED, SPURIOUS -> true;
-              case FAULT_REFUSED,
-                  INVALID_INPUT,
-                  ALREADY_EXISTS,
-                  NOT_MAPPED,
-                  NO_MEMORY,
-                  BAD_STATE ->
+              case FAULT_REFUSED, INVALID_INPUT, ALREADY_EXISTS, NOT_MAPPED, NO_MEMORY, BAD_STATE ->
                   rules.rule() == subject.rule() && rules.operand() == subject.operand();
             };
     if (!equal) {
@@ -72,7 +67,8 @@ final class OutcomeComparison {
       case WalkResult.Reached reached ->
           translation(reached.hpa(), reached.attributes(), reached.pageSize());
       case WalkResult.Faulted faulted ->
-          "%s fault at height %d (%s)".formatted(faulted.kind(), faulted.height(), faulted.reason());
+          "%s fault at height %d (%s)"
+              .formatted(faulted.kind(), faulted.height(), faulted.reason());
     };
   }
 

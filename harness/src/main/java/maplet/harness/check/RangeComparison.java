@@ -9,9 +9,10 @@ import maplet.model.arch.Regime;
 
 /// Compares what the tables hold for a guest range with what the model holds, word by word.
 ///
-/// The tables are read from the shadow; the model's mappings become the words that the architecture's
-/// description asks for. Equal words need no decoding, so only a difference is looked at closely: if
-/// the walk still reaches what the model says it is the entry oracle's, else the translation oracle's.
+/// The tables are read from the shadow; the model's mappings become the words that the
+/// architecture's description asks for. Equal words need no decoding, so only a difference is
+/// looked at closely: if the walk still reaches what the model says it is the entry oracle's, else
+/// the translation oracle's.
 final class RangeComparison {
   private final Regime regime;
   private final RangeMap mappings;
@@ -171,16 +172,14 @@ final class RangeComparison {
 
   private long expectedLeaf(long at, int height) {
     long leafStart = at & -(1L << indexShifts[height]);
-    return leaves.word(
-        height, MappingTag.attributes(mappings.tag()), leafStart + mappings.delta());
+    return leaves.word(height, MappingTag.attributes(mappings.tag()), leafStart + mappings.delta());
   }
 
   private static String describe(Entry entry, long offset, int height) {
     return switch (entry) {
       case Entry.Absent _ -> "not mapped";
       case Entry.Leaf(long address, Attributes attributes) ->
-          "%s %s in a leaf of height %d"
-              .formatted(Text.hex(address + offset), attributes, height);
+          "%s %s in a leaf of height %d".formatted(Text.hex(address + offset), attributes, height);
       case Entry.Table(long address) -> "a table at " + Text.hex(address);
       case Entry.Reserved reserved -> reserved.fault() + ": " + reserved.reason();
     };

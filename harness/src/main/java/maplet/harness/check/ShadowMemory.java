@@ -5,8 +5,8 @@ import maplet.impl.memory.PhysicalMemory;
 
 /// A copy of the subject's memory, rebuilt store by store from the event log.
 ///
-/// At each event it is what a walker in hardware would see at that moment, which the memory itself, read
-/// after the step, no longer tells.
+/// At each event it is what a walker in hardware would see at that moment, which the memory itself,
+/// read after the step, no longer tells.
 final class ShadowMemory {
   static final int WORDS_PER_FRAME = (int) (PhysicalMemory.FRAME_SIZE / Long.BYTES);
 

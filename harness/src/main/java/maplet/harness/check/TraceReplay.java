@@ -10,7 +10,8 @@ import maplet.harness.trace.Trace;
 import maplet.harness.trace.TraceStep;
 import maplet.model.Rule;
 
-/// Runs the operations of a trace, with all oracles, and compares the answers that the trace expects.
+/// Runs the operations of a trace, with all oracles, and compares the answers that the trace
+/// expects.
 public final class TraceReplay {
   private TraceReplay() {}
 

@@ -5,15 +5,15 @@
 ///
 /// ## Design decisions
 ///
-/// - *Equal over the whole address space after every step*, not at samples. Untouched entries were equal
-///   before, so a step costs what it changed. An audit now and then compares everything.
-/// - *A shadow rebuilt from stores*, in their order. It shows what a hardware walker sees between two
-///   stores, which the memory read after the step can't; and the order of unlinking and linking needs no
-///   special case.
+/// - *Equal over the whole address space after every step*, not at samples. Untouched entries were
+///   equal before, so a step costs what it changed. An audit now and then compares everything.
+/// - *A shadow rebuilt from stores*, in their order. It shows what a hardware walker sees between
+///   two stores, which the memory read after the step can't; and the order of unlinking and linking
+///   needs no special case.
 /// - *Expected words, not decoded ones*: the model's mappings are turned into the words that the
 ///   description asks for. Only a difference is decoded.
-/// - *Frames are an environment*: the model doesn't choose which frame backs a page, it is told, and the
-///   frame oracle judges that the frame was fresh, zeroed and nobody else's.
+/// - *Frames are an environment*: the model doesn't choose which frame backs a page, it is told,
+///   and the frame oracle judges that the frame was fresh, zeroed and nobody else's.
 /// - *A sequence ends at its first divergence.* What follows would be consequences.
 @NullMarked
 package maplet.harness.check;

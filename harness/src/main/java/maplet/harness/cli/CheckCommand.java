@@ -30,11 +30,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `maplet check`: random sequences on every regime, and all shipped traces, checked after each step.
+/// `maplet check`: random sequences on every regime, and all shipped traces, checked after each
+/// step.
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description = "Runs random operation sequences and the shipped traces, checked after every step.",
+    description =
+        "Runs random operation sequences and the shipped traces, checked after every step.",
     footer = "Without options: a minute on all architectures, and all shipped traces.")
 final class CheckCommand implements Callable<Integer> {
   private static final Duration DEFAULT_TIME = Duration.ofSeconds(50);

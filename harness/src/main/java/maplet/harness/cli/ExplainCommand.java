@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = "Explains a table entry: its fields, their meaning, and where the manual says so.")
+    description =
+        "Explains a table entry: its fields, their meaning, and where the manual says so.")
 final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -88,13 +89,12 @@ final class ExplainCommand implements Callable<Integer> {
     return heights(regime)
         .filter(height -> 1L << regime.indexShift(height) == wanted)
         .findFirst()
-        .orElseThrow(
-            () ->
-                bad(
-                    "--size",
-                    heights(regime)
-                        .mapToObj(h -> WalkExplainer.size(1L << regime.indexShift(h)))
-                        .toList()));
+        .orElseThrow(() ->
+            bad(
+                "--size",
+                heights(regime)
+                    .mapToObj(h -> WalkExplainer.size(1L << regime.indexShift(h)))
+                    .toList()));
   }
 
   private static IntStream heights(Regime regime) {

@@ -20,7 +20,8 @@ import maplet.harness.trace.TraceWriter;
 import maplet.model.arch.Regime;
 import picocli.CommandLine;
 
-/// What checking commands print: progress on standard error, facts and the verdict on standard output.
+/// What checking commands print: progress on standard error, facts and the verdict on standard
+/// output.
 final class Output {
   private static final long LINE_INTERVAL_NANOS = 10_000_000_000L;
   private static final long TERMINAL_INTERVAL_NANOS = 200_000_000L;
@@ -79,8 +80,7 @@ final class Output {
     Path file =
         folder.resolve(
             "maplet-%s-%s.jsonl"
-                .formatted(
-                    divergence.regime().id(), reproduction.minimised().first().oracle()));
+                .formatted(divergence.regime().id(), reproduction.minimised().first().oracle()));
     Files.createDirectories(folder);
     TraceWriter.write(
         file, TraceConversion.trace(reproduction.minimised(), seed, "maplet replay " + file));

@@ -4,8 +4,8 @@
 ///
 /// ## Design decisions
 ///
-/// - *Exit codes*: 0 conforms, 1 divergence, 2 bad input, 3 environment; a CI job needs no more than
-///   that. Bad input never ends in a stack trace.
+/// - *Exit codes*: 0 conforms, 1 divergence, 2 bad input, 3 environment; a CI job needs no more
+///   than that. Bad input never ends in a stack trace.
 /// - *Facts go to standard output, progress to standard error*, so that output can be piped.
 /// - *The last line of every command is its verdict*, with its figures.
 @NullMarked

@@ -35,8 +35,7 @@ public final class WordExplainer {
         field.kind() == Field.Kind.ADDRESS
             ? "%s: 0x%x"
                 .formatted(field.meaning(), regime.addressBits().extract(word & field.mask()))
-            : field.meaningOf(value).map(m -> m + " - ").orElse(unlisted(field))
-                + field.meaning();
+            : field.meaningOf(value).map(m -> m + " - ").orElse(unlisted(field)) + field.meaning();
     return "  %-6s %-14s 0x%-13x %s%s [%s]"
         .formatted(
             field.bits(),

@@ -5,6 +5,7 @@
 /// command line uses it. It reads text and makes values; it opens no file and prints nothing.
 ///
 /// ## Design decisions
+///
 /// - *Chosen*: one map for the whole trace, as it is after the boot. *Rejected*: following the
 ///   guest's own changes of the map (PCI windows, shadowed ROM); QEMU tells them only through its
 ///   debugger. So a firmware's early write to what later is ROM is a permission fault in the trace.

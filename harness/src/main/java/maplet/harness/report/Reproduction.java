@@ -34,8 +34,7 @@ public record Reproduction(Divergence original, Divergence minimised, WalkResult
               regime.capabilities().granule(),
               ATTEMPTS);
       RecordedSequence smallest = minimiser.minimise(original.operations());
-      Divergence minimised =
-          runner.replay(original.setup(), smallest).orElse(original);
+      Divergence minimised = runner.replay(original.setup(), smallest).orElse(original);
       WalkResult walk = runner.checker().walk(minimised.first().gpa(), Access.READ);
       return new Reproduction(original, minimised, walk);
     }

@@ -4,8 +4,8 @@
 ///
 /// ## Design decisions
 ///
-/// - *Facts, one `key: value` a line*, not prose: they can be read at a glance, grepped, and compared
-///   between two runs.
+/// - *Facts, one `key: value` a line*, not prose: they can be read at a glance, grepped, and
+///   compared between two runs.
 /// - *Text is returned, not printed*: only `cli` prints, and tests read what users read.
 @NullMarked
 package maplet.harness.report;

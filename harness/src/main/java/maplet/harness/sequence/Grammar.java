@@ -13,8 +13,8 @@ import maplet.model.RangeMap;
 ///
 /// Each operation is a function of the choices and of the areas that exist.
 public final class Grammar {
-  /// Host addresses of linear areas stay below this bound, or as far from the top of the output range:
-  /// what lies between belongs to the host's own frames.
+  /// Host addresses of linear areas stay below this bound, or as far from the top of the output
+  /// range: what lies between belongs to the host's own frames.
   public static final long LINEAR_HOST_SPAN = 1L << 39;
 
   private static final int MOST_GRANULES = 16;

@@ -3,8 +3,8 @@ package maplet.harness.sequence;
 import java.util.Arrays;
 import maplet.model.Access;
 
-/// The operations of one sequence, in the order in which they ran, kept in one array of longs so that
-/// recording costs a campaign next to nothing.
+/// The operations of one sequence, in the order in which they ran, kept in one array of longs so
+/// that recording costs a campaign next to nothing.
 public final class RecordedSequence {
   private static final int WORDS = 4;
   private static final int ACCESS_SHIFT = 8;

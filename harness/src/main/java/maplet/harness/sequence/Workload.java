@@ -5,7 +5,8 @@ import maplet.model.Capabilities;
 
 /// What kind of sequence the grammar makes.
 public enum Workload {
-  /// One to sixteen granules an operation in a working set of 4096 granules (16 MiB of 4 KiB pages).
+  /// One to sixteen granules an operation in a working set of 4096 granules (16 MiB of 4 KiB
+  /// pages).
   PAGES(20_000),
   /// Leaves of every size, and operations that cut them, in a working set several times the largest
   /// leaf.
@@ -45,7 +46,8 @@ public enum Workload {
           case 0 -> 0;
           case 1 -> highest;
           case 2 -> {
-            int shift = capabilities.inputBits() - 1 - choices.choose(capabilities.inputBits() - 24);
+            int shift =
+                capabilities.inputBits() - 1 - choices.choose(capabilities.inputBits() - 24);
             yield (1L << shift) - size / 2;
           }
           default -> choices.chooseLong(highest + 1);

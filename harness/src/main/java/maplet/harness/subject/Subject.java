@@ -8,8 +8,9 @@ import maplet.model.Status;
 /// An implementation under test: one address space of it, on a [SimulatedHost].
 ///
 /// The harness calls one operation, reads the answer's details here, and everything else from the
-/// host's memory and event log. Operands mean what they mean in [maplet.model.Operation]; attributes
-/// are codes as in [maplet.model.Attributes#code]. Implementations don't allocate on these paths.
+/// host's memory and event log. Operands mean what they mean in [maplet.model.Operation];
+/// attributes are codes as in [maplet.model.Attributes#code]. Implementations don't allocate on
+/// these paths.
 public interface Subject {
   /// Makes the address space; the first call.
   Status create(long base, long size);

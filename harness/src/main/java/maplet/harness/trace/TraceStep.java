@@ -8,7 +8,7 @@ import org.apache.commons.lang3.Validate;
 ///
 /// @param operation what is asked of the address space
 /// @param refuseFrom the allocator refuses this frame request of the operation (1 is its first) and
-///     all of its later ones; 0 refuses none
+///   all of its later ones; 0 refuses none
 /// @param expectation what a replay must answer, where the trace says so
 public record TraceStep(Operation operation, int refuseFrom, Optional<Expectation> expectation) {
   public TraceStep {

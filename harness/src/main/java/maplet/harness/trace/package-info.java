@@ -11,6 +11,7 @@
 /// or prints operations may use it. It runs nothing and prints nothing.
 ///
 /// ## Design decisions
+///
 /// - *Chosen*: one line an operation, addresses as canonical hexadecimal text, one order of fields:
 ///   equal traces are equal bytes, and a version control system shows which operation changed.
 ///   *Rejected*: JSON numbers (most tools round 64-bit integers to doubles) and compressed files

@@ -20,7 +20,8 @@ class CheckCommandTest {
 
   @Test
   void conformsOnOneRegime() {
-    CommandRun run = CommandRun.maplet("check", "--regime", "ept-4", "--ops", "3k", "--seed", "0x7");
+    CommandRun run =
+        CommandRun.maplet("check", "--regime", "ept-4", "--ops", "3k", "--seed", "0x7");
     assertEquals(ExitCodes.CONFORMS, run.exitCode(), run.err());
     assertTrue(run.verdict().startsWith("CONFORMS: 3,000 operations"), run.out());
     assertTrue(run.verdict().endsWith("0 divergences, seed 7"), run.out());
@@ -45,7 +46,10 @@ class CheckCommandTest {
   }
 
   private static List<String> coverage(CommandRun run) {
-    return run.out().lines().filter(line -> line.matches("(map|unmap|prot|clear|hand|tran).*")).toList();
+    return run.out()
+        .lines()
+        .filter(line -> line.matches("(map|unmap|prot|clear|hand|tran).*"))
+        .toList();
   }
 
   @Test
@@ -90,8 +94,14 @@ class CheckCommandTest {
     CommandRun run =
         CommandRun.of(
             check,
-            "--regime", "ept-4", "--ops", "2k", "--out", folder.toString(),
-            "--without", "translation");
+            "--regime",
+            "ept-4",
+            "--ops",
+            "2k",
+            "--out",
+            folder.toString(),
+            "--without",
+            "translation");
     assertEquals(ExitCodes.DIVERGENCE, run.exitCode());
     assertFalse(run.out().contains("divergence: translation"), run.out());
   }

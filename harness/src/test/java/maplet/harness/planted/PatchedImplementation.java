@@ -11,8 +11,8 @@ import maplet.harness.subject.SubjectProvider;
 
 /// The implementation with some of its calls redirected; the shipped classes are left alone.
 ///
-/// A class loader of its own defines the implementation afresh, but for `maplet.impl.memory`, which the
-/// checker shares.
+/// A class loader of its own defines the implementation afresh, but for `maplet.impl.memory`, which
+/// the checker shares.
 final class PatchedImplementation extends ClassLoader implements SubjectProvider {
   private final String bug;
   private final List<Redirection> redirections;

@@ -15,22 +15,29 @@ enum PlantedBug {
   MISALIGNED_RANGE_ACCEPTED(
       "2", "ept-4", Oracle.OUTCOME, space("*", "OperandRules", "acceptsShape", "anyShape")),
   LIVE_ENTRY_REPLACED(
-      "3", "aarch64-4k-ipa48-l0", Oracle.INVALIDATION,
+      "3",
+      "aarch64-4k-ipa48-l0",
+      Oracle.INVALIDATION,
       table("replace", "TableFormat", "breakBeforeMake", "no")),
   FREED_BEFORE_INVALIDATION(
       "4", "ept-4", Oracle.INVALIDATION, table("clear", "PageTable", "doom", "freeAtOnce")),
   HIGH_ADDRESS_ALIASES(
-      "5", "ept-4", Oracle.OUTCOME,
+      "5",
+      "ept-4",
+      Oracle.OUTCOME,
       space("translate", "Capabilities", "inputBits", "wideInput"),
       table("translate", "PageTable", "walk", "maskedWalk")),
-  END_OFF_BY_ONE("6", "ept-4", Oracle.OUTCOME, space("*", "OperandRules", "isInside", "endIsInside")),
+  END_OFF_BY_ONE(
+      "6", "ept-4", Oracle.OUTCOME, space("*", "OperandRules", "isInside", "endIsInside")),
   EMPTY_TABLES_STAY("7", "ept-4", Oracle.FRAME, table("*", "PageTable", "reclaim", "nothing")),
   SPLIT_WIDENS_PERMISSIONS(
       "8", "ept-4", Oracle.TRANSLATION, table("*", "TableCore", "fillPieces", "widenedPieces")),
   MAPS_OVER_A_MAPPING(
       "9, 25", "riscv-sv39x4", Oracle.OUTCOME, space("*", "AreaSet", "firstIn", "neverOverlaps")),
   SPLIT_FLUSHES_THE_WRONG_ADDRESS(
-      "10", "aarch64-4k-ipa48-l0", Oracle.INVALIDATION,
+      "10",
+      "aarch64-4k-ipa48-l0",
+      Oracle.INVALIDATION,
       table("cut", "Invalidations", "now", "beyondTheLeaf")),
   LEAF_READ_AS_TABLE(
       "11", "ept-4", Oracle.OUTCOME, table("locate", "TableCore", "isTable", "anyPresentIsTable")),
@@ -39,12 +46,17 @@ enum PlantedBug {
   PERMISSIONS_NOT_APPLIED(
       "13", "ept-4", Oracle.OUTCOME, table("finish", "TableFormat", "permissions", "grantsAll")),
   PERMISSION_BITS_SWAPPED(
-      "14", "riscv-sv48x4", Oracle.OUTCOME,
+      "14",
+      "riscv-sv48x4",
+      Oracle.OUTCOME,
       table("permissions", "TableFormat", "rawPermissions", "swappedWriteAndExecute")),
   PROTECT_SKIPS_THE_INVALIDATION(
-      "17", "aarch64-4k-ipa39-l1", Oracle.INVALIDATION,
+      "17",
+      "aarch64-4k-ipa39-l1",
+      Oracle.INVALIDATION,
       table("replace", "Invalidations", "add", "nothing")),
-  TABLE_FREED_TWICE("18", "ept-4", Oracle.OUTCOME, table("reclaim", "PageTable", "doom", "doomTwice")),
+  TABLE_FREED_TWICE(
+      "18", "ept-4", Oracle.OUTCOME, table("reclaim", "PageTable", "doom", "doomTwice")),
   G_STAGE_AS_PLAIN_SV39(
       "20", "riscv-sv39x4", Oracle.TRANSLATION, table("*", "TableCore", "locate", "plainSv39")),
   ROOT_OF_ONE_FRAME(
@@ -52,7 +64,9 @@ enum PlantedBug {
   PROTECT_FILLS_ABSENT_PAGES(
       "21", "ept-4", Oracle.TRANSLATION, table("change", "PageTable", "isPresent", "yes")),
   INVALIDATION_OPERAND_NOT_SHIFTED(
-      "22", "aarch64-4k-ipa40-l1", Oracle.INVALIDATION,
+      "22",
+      "aarch64-4k-ipa40-l1",
+      Oracle.INVALIDATION,
       table("now", "EventLog", "add", "unshifted")),
   TABLES_LEAK("23", "riscv-sv39x4", Oracle.FRAME, table("reclaim", "PageTable", "doom", "nothing")),
   TABLE_FREED_WHILE_IN_USE(
@@ -66,23 +80,35 @@ enum PlantedBug {
   FRAMES_NOT_ZEROED(
       "29", "ept-4", Oracle.FRAME, table("freshFrame", "PhysicalMemory", "zero", "nothing")),
   EXECUTE_NEVER_MISSING(
-      "32", "aarch64-4k-ipa48-l0", Oracle.TRANSLATION, table("*", "TableFormat", "leaf", "executable")),
+      "32",
+      "aarch64-4k-ipa48-l0",
+      Oracle.TRANSLATION,
+      table("*", "TableFormat", "leaf", "executable")),
   FULL_INVALIDATION_MISSING(
-      "33", "riscv-sv39x4", Oracle.INVALIDATION,
-      table("flush", "Invalidations", "all", "nothing")),
+      "33", "riscv-sv39x4", Oracle.INVALIDATION, table("flush", "Invalidations", "all", "nothing")),
   SPLIT_STRIDES_BY_THE_PAGE(
-      "34", "ept-4", Oracle.TRANSLATION, table("fillPieces", "TableCore", "nextLeaf", "pageStride")),
+      "34",
+      "ept-4",
+      Oracle.TRANSLATION,
+      table("fillPieces", "TableCore", "nextLeaf", "pageStride")),
   MISALIGNED_SUPERPAGE(
-      "35", "riscv-sv39x4", Oracle.TRANSLATION,
+      "35",
+      "riscv-sv39x4",
+      Oracle.TRANSLATION,
       table("mapLinear", "PageTable", "leafHeight", "unalignedHost")),
   FRAME_LEAKS_WHEN_A_FAULT_FAILS(
       "D10", "ept-4", Oracle.FRAME, table("mapFresh", "FrameAllocator", "free", "nothing")),
   NO_MEMORY_CALLED_BAD_STATE(
       "D12", "ept-4", Oracle.OUTCOME, space("*", "AddressSpace", "noMemory", "badState")),
   HUGE_PAGE_NOT_SPLIT(
-      "D13", "aarch64-4k-ipa40-l0", Oracle.TRANSLATION, table("*", "PageTable", "cutAt", "nothing")),
+      "D13",
+      "aarch64-4k-ipa40-l0",
+      Oracle.TRANSLATION,
+      table("*", "PageTable", "cutAt", "nothing")),
   ANY_ATTRIBUTES_ACCEPTED(
-      "D18", "ept-4", Oracle.OUTCOME,
+      "D18",
+      "ept-4",
+      Oracle.OUTCOME,
       space("*", "OperandRules", "acceptsAttributes", "anyAttributes")),
   HOST_ADDRESS_TRUNCATED(
       "D24", "ept-4", Oracle.OUTCOME, space("*", "OperandRules", "acceptsHost", "anyHost")),
@@ -93,7 +119,9 @@ enum PlantedBug {
   USER_BIT_MISSING(
       "D33", "riscv-sv39x4", Oracle.TRANSLATION, table("*", "TableFormat", "leaf", "withoutUser")),
   LAST_PAGE_STAYS(
-      "D41", "ept-4", Oracle.TRANSLATION,
+      "D41",
+      "ept-4",
+      Oracle.TRANSLATION,
       table("remove", "PageTable", "unmap", "allButTheLastPage"));
 
   private final String row;

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// The suite's own strength: it finds every planted bug, names the right oracle, and shows the bug in
-/// at most six operations.
+/// The suite's own strength: it finds every planted bug, names the right oracle, and shows the bug
+/// in at most six operations.
 class PlantedBugsTest {
   private static final int MOST_OPERATIONS = 6;
   private static final Set<Oracle> ORACLES = EnumSet.allOf(Oracle.class);

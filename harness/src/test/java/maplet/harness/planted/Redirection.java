@@ -9,7 +9,8 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 
-/// A call in the implementation's bytecode that goes elsewhere: to a static method that does it wrong.
+/// A call in the implementation's bytecode that goes elsewhere: to a static method that does it
+/// wrong.
 ///
 /// The replacement takes the operands of the call, with the receiver first where the call has one.
 ///

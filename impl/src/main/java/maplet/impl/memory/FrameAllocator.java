@@ -40,8 +40,8 @@ public final class FrameAllocator {
     return handOut(recycled[--recycledCount], 1);
   }
 
-  /// `count` frames that follow each other, or [#NONE]: never used before, unless only frames that came
-  /// back are left.
+  /// `count` frames that follow each other, or [#NONE]: never used before, unless only frames that
+  /// came back are left.
   ///
   /// @param count 1 or more
   /// @param alignment of the first frame in bytes, a power of two
@@ -104,8 +104,8 @@ public final class FrameAllocator {
     return liveCount;
   }
 
-  /// Number of frames from the start of the memory that have ever been handed out, or skipped for an
-  /// alignment; all others are as they were in the beginning.
+  /// Number of frames from the start of the memory that have ever been handed out, or skipped for
+  /// an alignment; all others are as they were in the beginning.
   public int highWater() {
     return touched;
   }

@@ -1,4 +1,5 @@
-/// Simulated host memory: words at physical addresses, the frames in it, and the log of what happens.
+/// Simulated host memory: words at physical addresses, the frames in it, and the log of what
+/// happens.
 ///
 /// Used by: every other package of `impl`, and the harness, which reads a subject's memory and log
 /// through it. Uses: java.base only.

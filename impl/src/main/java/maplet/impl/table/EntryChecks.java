@@ -2,13 +2,13 @@ package maplet.impl.table;
 
 import maplet.model.FaultKind;
 
-/// What a walk looks at in an entry besides its address: encodings that the manual reserves, and flags
-/// that must be set.
+/// What a walk looks at in an entry besides its address: encodings that the manual reserves, and
+/// flags that must be set.
 ///
 /// @param tableReserved by height: bits that must be clear in an entry that points to a table
 /// @param leafReserved by height: bits that must be clear in a leaf
-/// @param lastMask with `lastReserved`: a valid entry of height 0 is reserved when
-///     `(word & lastMask) == lastReserved`
+/// @param lastMask with `lastReserved`: a valid entry of height 0 is reserved when `(word &
+///   lastMask) == lastReserved`
 /// @param legalPermissions bit `p` is set when entries may have the permission bits `p`
 /// @param gate bits without which a leaf grants nothing
 /// @param accessFlags bits that must be set for any access

@@ -95,7 +95,8 @@ public final class PageTable {
     return TableCore.isPresent(format, word);
   }
 
-  /// Maps a range, of which nothing is mapped, with the largest leaves that fit, from the low end on.
+  /// Maps a range, of which nothing is mapped, with the largest leaves that fit, from the low end
+  /// on.
   ///
   /// @return false when a table couldn't be made; then nothing has changed
   public boolean mapLinear(long gpa, long hpa, long size, int attributes) {
@@ -156,8 +157,8 @@ public final class PageTable {
     return true;
   }
 
-  /// Removes all leaves of a range, which none crosses, and the tables that become empty. Nothing is
-  /// freed before [#finish].
+  /// Removes all leaves of a range, which none crosses, and the tables that become empty. Nothing
+  /// is freed before [#finish].
   ///
   /// @param freeFrames whether the frames that the leaves map are the allocator's
   public void unmap(long start, long end, boolean freeFrames) {
@@ -168,8 +169,8 @@ public final class PageTable {
     }
   }
 
-  /// Gives all leaves of a range other attributes; leaves that cross an end and have other attributes
-  /// are cut.
+  /// Gives all leaves of a range other attributes; leaves that cross an end and have other
+  /// attributes are cut.
   ///
   /// @return false when a cut couldn't be made; then nothing has changed
   public boolean protect(long start, long end, int attributes) {
@@ -220,7 +221,8 @@ public final class PageTable {
     return 0;
   }
 
-  /// The entry of the given height for an address, where nothing is mapped; makes the tables above it.
+  /// The entry of the given height for an address, where nothing is mapped; makes the tables above
+  /// it.
   private long reach(long gpa, int height) {
     long located = locate(gpa);
     int missing = TableCore.height(located) - height;
@@ -233,8 +235,8 @@ public final class PageTable {
     return link(TableCore.entry(located), TableCore.height(located), gpa, height);
   }
 
-  /// Links the spare tables below an absent entry, the lowest first, so that one store makes the whole
-  /// path reachable.
+  /// Links the spare tables below an absent entry, the lowest first, so that one store makes the
+  /// whole path reachable.
   private long link(long top, int topHeight, long gpa, int height) {
     long table = spares[--spareCount];
     memory.zero(table);

@@ -39,7 +39,8 @@ final class TableCore {
     return entry | height;
   }
 
-  /// Finds the entry of the given height on the walk for an address whose walk goes at least as deep.
+  /// Finds the entry of the given height on the walk for an address whose walk goes at least as
+  /// deep.
   static long locateAt(
       PhysicalMemory memory, TableFormat format, long root, long gpa, int wantedHeight) {
     int height = format.levels() - 1;
@@ -110,8 +111,8 @@ final class TableCore {
     }
   }
 
-  /// Whether a table has no valid entry. The search begins behind the entry that was cleared last, for
-  /// the next one is the likeliest to be in use.
+  /// Whether a table has no valid entry. The search begins behind the entry that was cleared last,
+  /// for the next one is the likeliest to be in use.
   ///
   /// @param lastEntry address of any entry of the table
   static boolean isEmpty(PhysicalMemory memory, TableFormat format, long lastEntry) {
@@ -126,8 +127,8 @@ final class TableCore {
     return true;
   }
 
-  /// Tables that must be made so that no leaf crosses an address, beginning with a leaf of the given
-  /// height.
+  /// Tables that must be made so that no leaf crosses an address, beginning with a leaf of the
+  /// given height.
   static int tablesToCut(long gpa, int height) {
     int tables = 0;
     while ((gpa & TableFormat.entrySize(height - tables) - 1) != 0) {
@@ -136,8 +137,8 @@ final class TableCore {
     return tables;
   }
 
-  /// The height of the leaf that contains `second` after a leaf that contains both addresses was cut at
-  /// `first`.
+  /// The height of the leaf that contains `second` after a leaf that contains both addresses was
+  /// cut at `first`.
   static int heightAfterCut(long first, long second, int height) {
     int left = height;
     while ((first & TableFormat.entrySize(left) - 1) != 0

@@ -16,8 +16,8 @@ import maplet.model.Permissions;
 /// @param leafHeights bit `h` is set when entries of height `h` can be leaves
 /// @param rootFrames frames that make up the root
 /// @param presentMask an entry is valid when any of these bits is set
-/// @param tableMask with `tableValue`: a valid entry above height 0 points to a table when
-///     `(word & tableMask) == tableValue`
+/// @param tableMask with `tableValue`: a valid entry above height 0 points to a table when `(word &
+///   tableMask) == tableValue`
 /// @param addressMask bits of an entry that hold an address
 /// @param addressShift how far the address lies above those bits
 /// @param tableBits all other bits of an entry that points to a table
@@ -27,11 +27,11 @@ import maplet.model.Permissions;
 /// @param permissionFlip those of them that grant when clear
 /// @param typeShift lowest bit of the memory type
 /// @param types ordinal of the memory type for each value of its field, whose width is the table's
-///     length; -1 where the value is reserved
+///   length; -1 where the value is reserved
 /// @param invalidationShift an invalidation takes the guest address shifted right by this; -1 where
-///     there is none by address
+///   there is none by address
 /// @param breakBeforeMake whether a live leaf must be invalidated before its size, address or type
-///     changes
+///   changes
 /// @param invalidCached whether making an entry valid needs an invalidation
 /// @param checks what else a walk looks at
 // Arrays, because the hot paths index them; nobody compares formats, and none is ever written to.

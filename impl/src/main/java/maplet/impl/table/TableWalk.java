@@ -6,8 +6,8 @@ import maplet.model.Permissions;
 
 /// The walk of a processor: every entry is looked at for all that can be wrong with it.
 ///
-/// Static and pure like [TableCore]. A walk's result is one number, so that nothing is allocated: where
-/// it ended, what is granted there, and the fault if there is one.
+/// Static and pure like [TableCore]. A walk's result is one number, so that nothing is allocated:
+/// where it ended, what is granted there, and the fault if there is one.
 public final class TableWalk {
   /// Kinds of entries, as [#classify] tells them.
   public static final int ABSENT = 0;
@@ -58,8 +58,7 @@ public final class TableWalk {
         return finish(format, word, entry | height, granted, permission);
       }
       if (kind != TABLE) {
-        FaultKind fault =
-            kind == ABSENT ? FaultKind.TRANSLATION : format.checks().reserved();
+        FaultKind fault = kind == ABSENT ? FaultKind.TRANSLATION : format.checks().reserved();
         return faulted(entry | height, fault);
       }
       if (format.checks().inherits()) {

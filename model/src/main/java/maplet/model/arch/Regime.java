@@ -5,8 +5,8 @@ import maplet.model.Access;
 import maplet.model.Attributes;
 import maplet.model.Capabilities;
 
-/// A translation regime as its manual describes it: one way of turning guest physical addresses into
-/// host physical addresses through tables in memory.
+/// A translation regime as its manual describes it: one way of turning guest physical addresses
+/// into host physical addresses through tables in memory.
 ///
 /// A *height* counts the levels from the leaves up: 0 for the level whose leaves are granule-sized.
 /// Each manual numbers its levels in its own way; [#level] translates.
@@ -44,8 +44,8 @@ public interface Regime {
   /// The one word that software is to write for a leaf.
   ///
   /// @param hpa a multiple of the page size of this height
-  /// @throws IllegalArgumentException when the regime has no leaves of this height, or can't represent
-  ///     the attributes or the address
+  /// @throws IllegalArgumentException when the regime has no leaves of this height, or can't
+  ///   represent the attributes or the address
   long encodeLeaf(long hpa, Attributes attributes, int height);
 
   /// The one word that software is to write for a pointer to a table.

@@ -45,10 +45,9 @@ public final class Regimes {
     return ALL.stream()
         .filter(regime -> regime.id().equals(id))
         .findAny()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "regime (%s) must be one of %s"
-                        .formatted(id, ALL.stream().map(Regime::id).toList())));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "regime (%s) must be one of %s"
+                    .formatted(id, ALL.stream().map(Regime::id).toList())));
   }
 }

@@ -28,10 +28,12 @@ public sealed interface WalkResult {
 
   /// The walk faults.
   ///
-  /// @param height of the entry that decided, or the root's height where the input address itself did
+  /// @param height of the entry that decided, or the root's height where the input address itself
+  ///   did
   /// @param level the manual's own number for that height
   /// @param reason the rule that decided, in words
-  record Faulted(FaultKind kind, int height, int level, String reason, Citation citation, List<Step> steps)
+  record Faulted(
+      FaultKind kind, int height, int level, String reason, Citation citation, List<Step> steps)
       implements WalkResult {
     public Faulted {
       steps = List.copyOf(steps);

@@ -7,7 +7,8 @@
 ///
 /// - *All 64 bits are declared*, reserved and ignored ones too, and a format refuses gaps and
 ///   overlaps. What isn't declared can't be explained, checked or attested.
-/// - *Fields have values*, they aren't flags to be combined: two memory types can't be or-ed into a third.
+/// - *Fields have values*, they aren't flags to be combined: two memory types can't be or-ed into a
+///   third.
 /// - *Heights instead of levels* outside an architecture's folder: 0 for the level whose leaves are
 ///   granule-sized. Each manual counts its own way, and two of the three disagree.
 /// - *Faults are values* ([maplet.model.arch.WalkResult.Faulted]) with the rule that decided.

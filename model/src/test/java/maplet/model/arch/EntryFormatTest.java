@@ -24,8 +24,7 @@ class EntryFormatTest {
   @Test
   void fieldsAreKeptFromTheHighestBitDown() {
     EntryFormat format = format(LOW, Field.reserved(7, 1), HIGH);
-    assertEquals(
-        List.of("63:8", "7:1", "0"), format.fields().stream().map(Field::bits).toList());
+    assertEquals(List.of("63:8", "7:1", "0"), format.fields().stream().map(Field::bits).toList());
   }
 
   @Test
@@ -45,8 +44,7 @@ class EntryFormatTest {
   void twoValuesWithOneEncodingAreRefused() {
     Field.Value one = new Field.Value(1, "one");
     Field.Value other = new Field.Value(1, "other");
-    assertThrows(
-        IllegalArgumentException.class, () -> Field.defined("type", 1, 0, "", one, other));
+    assertThrows(IllegalArgumentException.class, () -> Field.defined("type", 1, 0, "", one, other));
   }
 
   @Test

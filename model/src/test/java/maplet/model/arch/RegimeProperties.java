@@ -42,9 +42,7 @@ class RegimeProperties {
   @Provide
   Arbitrary<Found> found() {
     return spots()
-        .flatMap(
-            spot ->
-                Words.of(spot.regime(), spot.height()).map(word -> new Found(spot, word)));
+        .flatMap(spot -> Words.of(spot.regime(), spot.height()).map(word -> new Found(spot, word)));
   }
 
   @Provide
@@ -100,8 +98,7 @@ class RegimeProperties {
           if (!regime.capabilities().represents(attributes)) {
             String message =
                 assertThrows(
-                        IllegalArgumentException.class,
-                        () -> regime.encodeLeaf(0, attributes, 0))
+                        IllegalArgumentException.class, () -> regime.encodeLeaf(0, attributes, 0))
                     .getMessage();
             assertTrue(message.contains("write-back"), message);
           }
@@ -224,8 +221,7 @@ class RegimeProperties {
           assertEquals(
               new WalkResult.Reached(hpa | gpa & size - 1, attributes, size, walk.steps()), walk);
         } else {
-          assertEquals(
-              FaultKind.PERMISSION, ((WalkResult.Faulted) walk).kind());
+          assertEquals(FaultKind.PERMISSION, ((WalkResult.Faulted) walk).kind());
         }
       }
     }
@@ -234,12 +230,11 @@ class RegimeProperties {
   @Provide
   Arbitrary<Found> tooWide() {
     return Combinators.combine(spots(), Arbitraries.integers().between(0, 63), Arbitraries.longs())
-        .as(
-            (spot, bit, low) -> {
-              int width = spot.regime().capabilities().inputBits();
-              long beyond = 1L << width + bit % (64 - width);
-              return new Found(spot, beyond | low & (1L << width) - 1);
-            });
+        .as((spot, bit, low) -> {
+          int width = spot.regime().capabilities().inputBits();
+          long beyond = 1L << width + bit % (64 - width);
+          return new Found(spot, beyond | low & (1L << width) - 1);
+        });
   }
 
   /// No address outside the width reaches the mapping of the address that it would alias.

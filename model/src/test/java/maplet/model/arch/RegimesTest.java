@@ -90,8 +90,7 @@ class RegimesTest {
 
   @Test
   void onlySv48x4HasPagesOfHalfATebibyte() {
-    assertEquals(
-        List.of(12, 21, 30, 39), Regimes.find("riscv-sv48x4").capabilities().pageShifts());
+    assertEquals(List.of(12, 21, 30, 39), Regimes.find("riscv-sv48x4").capabilities().pageShifts());
     assertEquals(List.of(12, 21, 30), Regimes.find("ept-4").capabilities().pageShifts());
     assertEquals(
         List.of(12, 21, 30), Regimes.find("aarch64-4k-ipa48-l0").capabilities().pageShifts());

@@ -30,7 +30,8 @@ public final class Stage2Formats {
   private static final int WRITE_THROUGH = 0b1010;
   private static final int WRITE_BACK = 0b1111;
 
-  /// No bit is reserved with a fault; where a level has no blocks, and at level 3, bit 1 = 0 is invalid.
+  /// No bit is reserved with a fault; where a level has no blocks, and at level 3, bit 1 = 0 is
+  /// invalid.
   private static final EntryChecks CHECKS =
       new EntryChecks(
           new long[4],

@@ -11,8 +11,8 @@ import maplet.model.FaultKind;
 import maplet.model.MemoryType;
 import maplet.model.Permissions;
 
-/// RISC-V G-stage as the tables see it (privileged architecture, "Two-Stage Address Translation" and
-/// "Sv39: Page-Based 39-bit Virtual-Memory System").
+/// RISC-V G-stage as the tables see it (privileged architecture, "Two-Stage Address Translation"
+/// and "Sv39: Page-Based 39-bit Virtual-Memory System").
 public final class GStageFormats {
   private static final long VALID = 1L;
   private static final long READ = 1L << 1;
@@ -51,12 +51,7 @@ public final class GStageFormats {
           int code = Attributes.code(permissions, MemoryType.of(types[pbmt]));
           // R, W and X have the same order in an entry as in a set of permissions.
           leaves[code] =
-              VALID
-                  | permissions * READ
-                  | USER
-                  | ACCESSED
-                  | DIRTY
-                  | (long) pbmt << PBMT_SHIFT;
+              VALID | permissions * READ | USER | ACCESSED | DIRTY | (long) pbmt << PBMT_SHIFT;
           representable.set(code);
         }
       }
@@ -116,10 +111,7 @@ public final class GStageFormats {
     byte pma = (byte) MemoryType.WRITE_BACK.ordinal();
     return svpbmt
         ? new byte[] {
-          pma,
-          (byte) MemoryType.NON_CACHEABLE.ordinal(),
-          (byte) MemoryType.DEVICE.ordinal(),
-          -1
+          pma, (byte) MemoryType.NON_CACHEABLE.ordinal(), (byte) MemoryType.DEVICE.ordinal(), -1
         }
         : new byte[] {pma};
   }

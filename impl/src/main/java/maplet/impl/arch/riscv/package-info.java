@@ -4,8 +4,8 @@
 ///
 /// ## Design decisions
 ///
-/// - *Written from the manual a second time.* Nothing is shared with `maplet.model.arch.riscv`, because
-///   the agreement of the two is what the harness checks.
+/// - *Written from the manual a second time.* Nothing is shared with `maplet.model.arch.riscv`,
+///   because the agreement of the two is what the harness checks.
 /// - *Numbers, not code*: a regime is one line that fills a [maplet.impl.table.TableFormat].
 @NullMarked
 package maplet.impl.arch.riscv;

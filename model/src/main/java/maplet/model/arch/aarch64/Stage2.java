@@ -21,9 +21,9 @@ import org.apache.commons.lang3.Validate;
 
 /// AArch64 VMSAv8-64 stage 2 with the 4 KiB granule: what its descriptors mean.
 ///
-/// The regime is that of a processor with 48-bit addresses (VTCR_EL2.PS = 0b101, DS = 0), without FWB
-/// (HCR_EL2.FWB = 0), without FEAT_XNX, and without hardware management of the access flag and the
-/// dirty state (VTCR_EL2.HA = HD = 0).
+/// The regime is that of a processor with 48-bit addresses (VTCR_EL2.PS = 0b101, DS = 0), without
+/// FWB (HCR_EL2.FWB = 0), without FEAT_XNX, and without hardware management of the access flag and
+/// the dirty state (VTCR_EL2.HA = HD = 0).
 public final class Stage2 extends TieredRegime {
   /// The most tables that can be concatenated at the initial level.
   private static final int MOST_CONCATENATED = 16;
@@ -145,17 +145,17 @@ public final class Stage2 extends TieredRegime {
     return new Entry.Leaf(word & format.field("address").mask(), attributes);
   }
 
-  /// D8.4.2: S2AP[0] grants reads, S2AP[1] writes, and XN = 0 fetches, each on its own. (A fetch needs
-  /// no read permission while EL2 is AArch64.)
+  /// D8.4.2: S2AP[0] grants reads, S2AP[1] writes, and XN = 0 fetches, each on its own. (A fetch
+  /// needs no read permission while EL2 is AArch64.)
   private static Permissions permissions(long word) {
     boolean executeNever = Stage2Formats.XN.get(word) != 0;
     return new Permissions(
         (int) Stage2Formats.S2AP.get(word) | (executeNever ? 0 : Permissions.EXECUTE));
   }
 
-  /// D8.6.5: MemAttr[3:2] is 0b00 for Device memory, else the outer cacheability; MemAttr[1:0] is then
-  /// the inner one. Maplet's memory types don't tell inner from outer: the weaker of the two counts.
-  /// Inner 0b00 is reserved, and taken for the weakest.
+  /// D8.6.5: MemAttr[3:2] is 0b00 for Device memory, else the outer cacheability; MemAttr[1:0] is
+  /// then the inner one. Maplet's memory types don't tell inner from outer: the weaker of the two
+  /// counts. Inner 0b00 is reserved, and taken for the weakest.
   private static MemoryType memoryType(long word) {
     long outer = Stage2Formats.MEM_ATTR.get(word) >>> 2;
     long inner = Stage2Formats.MEM_ATTR.get(word) & 0b11;
@@ -201,7 +201,9 @@ public final class Stage2 extends TieredRegime {
   private static BitSet representable() {
     BitSet codes = new BitSet();
     for (MemoryType type : MemoryType.values()) {
-      for (int bits = 1; bits <= Permissions.ALL_BITS && type != MemoryType.WRITE_PROTECTED; bits++) {
+      for (int bits = 1;
+          bits <= Permissions.ALL_BITS && type != MemoryType.WRITE_PROTECTED;
+          bits++) {
         codes.set(Attributes.code(bits, type));
       }
     }

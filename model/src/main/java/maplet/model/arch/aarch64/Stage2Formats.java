@@ -11,8 +11,7 @@ import maplet.model.arch.Field.Value;
 final class Stage2Formats {
   private static final String ARM = "Arm ARM DDI 0487";
 
-  static final Citation DESCRIPTORS =
-      Citation.of(ARM, "D8.3 Translation table descriptor formats");
+  static final Citation DESCRIPTORS = Citation.of(ARM, "D8.3 Translation table descriptor formats");
   static final Citation TRANSLATION = Citation.of(ARM, "D8.2 Translation process");
   static final Citation PERMISSIONS = Citation.of(ARM, "D8.4 Memory access control");
   static final Citation MEMORY_TYPE =
@@ -144,8 +143,7 @@ final class Stage2Formats {
         DESCRIPTORS,
         lowestAddressBit == 12
             ? common
-            : Stream.concat(
-                    common.stream(), Stream.of(Field.res0(lowestAddressBit - 1, 12)))
+            : Stream.concat(common.stream(), Stream.of(Field.res0(lowestAddressBit - 1, 12)))
                 .toList());
   }
 }

@@ -20,8 +20,8 @@ import maplet.model.arch.WordMemory;
 /// Intel EPT: what its entries mean.
 ///
 /// The regime is that of a processor with execute-only translations, 2 MiB and 1 GiB pages
-/// (IA32_VMX_EPT_VPID_CAP bits 0, 16, 17), with accessed and dirty flags off (EPTP bit 6 = 0), without
-/// mode-based execute control.
+/// (IA32_VMX_EPT_VPID_CAP bits 0, 16, 17), with accessed and dirty flags off (EPTP bit 6 = 0),
+/// without mode-based execute control.
 public final class Ept extends TieredRegime {
   private static final List<Ept> ALL = List.of(new Ept("ept-4", 4, 48, 46));
 
@@ -50,7 +50,8 @@ public final class Ept extends TieredRegime {
     return "ept";
   }
 
-  /// The SDM names the levels PML4E, PDPTE, PDE, PTE; it numbers page-walk lengths from 1 for the PTE.
+  /// The SDM names the levels PML4E, PDPTE, PDE, PTE; it numbers page-walk lengths from 1 for the
+  /// PTE.
   @Override
   public int level(int height) {
     return height + 1;
@@ -96,7 +97,8 @@ public final class Ept extends TieredRegime {
     EntryFormat format = formatOf(word, height);
     if ((word & format.reservedMask()) != 0) {
       return misconfiguration(
-          "reserved bits 0x%x of the %s are set".formatted(word & format.reservedMask(), format.name()));
+          "reserved bits 0x%x of the %s are set"
+              .formatted(word & format.reservedMask(), format.name()));
     }
     if (!isLeaf(word, height)) {
       return new Entry.Table(word & formats.addressMask());

@@ -11,8 +11,7 @@ import maplet.model.arch.Field;
 final class EptFormats {
   private static final String SDM = "Intel SDM volume 3C";
 
-  static final Citation MISCONFIGURATIONS =
-      Citation.of(SDM, "29.3.3.1 EPT Misconfigurations");
+  static final Citation MISCONFIGURATIONS = Citation.of(SDM, "29.3.3.1 EPT Misconfigurations");
   static final Citation VIOLATIONS = Citation.of(SDM, "29.3.3.2 EPT Violations");
   static final Citation TRANSLATION = Citation.of(SDM, "29.3.2 EPT Translation Mechanism");
   static final Citation MEMORY_TYPES = Citation.of(SDM, "29.3.7 EPT and Memory Typing");
@@ -122,8 +121,7 @@ final class EptFormats {
     return switch (height) {
       case 1 -> format("EPT PDE that references an EPT page table", "Table 29-6", fields);
       case 2 -> format("EPT PDPTE that references an EPT page directory", "Table 29-4", fields);
-      default ->
-          format("EPT PML4E or PML5E", "Table 29-2", fields);
+      default -> format("EPT PML4E or PML5E", "Table 29-2", fields);
     };
   }
 

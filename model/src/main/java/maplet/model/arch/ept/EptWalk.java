@@ -46,7 +46,10 @@ final class EptWalk {
       switch (regime.decode(word, height)) {
         case Entry.Absent _ -> {
           return fault(
-              FaultKind.TRANSLATION, height, "bits 2:0 of the entry are clear", EptFormats.VIOLATIONS);
+              FaultKind.TRANSLATION,
+              height,
+              "bits 2:0 of the entry are clear",
+              EptFormats.VIOLATIONS);
         }
         case Entry.Reserved(FaultKind kind, String reason, Citation citation) -> {
           return fault(kind, height, reason, citation);
@@ -77,7 +80,6 @@ final class EptWalk {
   }
 
   private WalkResult fault(FaultKind kind, int height, String reason, Citation citation) {
-    return new WalkResult.Faulted(
-        kind, height, regime.level(height), reason, citation, steps);
+    return new WalkResult.Faulted(kind, height, regime.level(height), reason, citation, steps);
   }
 }

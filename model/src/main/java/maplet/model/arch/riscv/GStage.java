@@ -46,8 +46,7 @@ public final class GStage extends TieredRegime {
                 Character.toUpperCase(mode.charAt(0)) + mode.substring(1),
                 inputBits(levels),
                 svpbmt ? ", Svpbmt" : ", memory types from PMAs"),
-        new Capabilities(
-            inputBits(levels), OUTPUT_BITS, pageShifts(levels), representable(svpbmt)),
+        new Capabilities(inputBits(levels), OUTPUT_BITS, pageShifts(levels), representable(svpbmt)),
         levels,
         ROOT_FRAMES);
     this.svpbmt = svpbmt;
@@ -173,7 +172,8 @@ public final class GStage extends TieredRegime {
     return GStageFormats.V.set(addressBits().place(tableAddress), 1);
   }
 
-  /// Without Svpbmt the physical memory attributes decide; Maplet calls that write-back, as for RAM.
+  /// Without Svpbmt the physical memory attributes decide; Maplet calls that write-back, as for
+  /// RAM.
   private static BitSet representable(boolean svpbmt) {
     List<MemoryType> types = new ArrayList<>(List.of(MemoryType.WRITE_BACK));
     if (svpbmt) {

@@ -14,8 +14,7 @@ final class GStageFormats {
   private static final String GUEST_TRANSLATION =
       "Guest Physical Address Translation (Two-Stage Address Translation)";
 
-  static final Citation ALGORITHM =
-      Citation.of(PRIVILEGED, "Virtual Address Translation Process");
+  static final Citation ALGORITHM = Citation.of(PRIVILEGED, "Virtual Address Translation Process");
   static final Citation ACCESSED_DIRTY =
       Citation.of(PRIVILEGED, "Virtual Address Translation Process, step 9, with Svade");
   static final Citation TWO_STAGE =
@@ -56,10 +55,7 @@ final class GStageFormats {
 
   static final EntryFormat INVALID =
       EntryFormat.of(
-          "invalid entry",
-          ALGORITHM,
-          V,
-          Field.ignored("63:1", 63, 1, "ignored while V is clear"));
+          "invalid entry", ALGORITHM, V, Field.ignored("63:1", 63, 1, "ignored while V is clear"));
 
   /// In an entry that points to a table D, A, U, PBMT and N are reserved.
   static final EntryFormat POINTER =

@@ -11,8 +11,9 @@ import maplet.model.arch.WalkResult;
 import maplet.model.arch.WalkResult.Step;
 import maplet.model.arch.WordMemory;
 
-/// One G-stage walk, by the numbered steps of "Virtual Address Translation Process" as the hypervisor
-/// extension changes them. Every fault is the guest-page fault of its access: cause 20, 21 or 23.
+/// One G-stage walk, by the numbered steps of "Virtual Address Translation Process" as the
+/// hypervisor extension changes them. Every fault is the guest-page fault of its access: cause 20,
+/// 21 or 23.
 final class GStageWalk {
   private final GStage regime;
   private final WordMemory memory;

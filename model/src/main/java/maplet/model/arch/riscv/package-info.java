@@ -5,8 +5,8 @@
 ///
 /// ## Design decisions
 ///
-/// - *Slow and literal.* Entries are decoded field by field and walks follow the manual's own steps.
-///   Speed belongs to `maplet.impl`, which shares nothing with this.
+/// - *Slow and literal.* Entries are decoded field by field and walks follow the manual's own
+///   steps. Speed belongs to `maplet.impl`, which shares nothing with this.
 @NullMarked
 package maplet.model.arch.riscv;
 

@@ -42,8 +42,7 @@ class Stage2Test {
   })
   void leavesAreTheGoldenWords(
       String permissions, String type, int height, String word, boolean never) {
-    Attributes attributes =
-        new Attributes(Permissions.parse(permissions), MemoryType.parse(type));
+    Attributes attributes = new Attributes(Permissions.parse(permissions), MemoryType.parse(type));
     long address = 1L << 47;
     assertEquals(
         address | Long.decode(word) | (never ? XN : 0),
@@ -88,10 +87,22 @@ class Stage2Test {
   void theWeakerOfInnerAndOuterIsTheMemoryType() {
     List<String> types =
         List.of(
-            "device", "device", "device", "device",
-            "non-cacheable", "non-cacheable", "non-cacheable", "non-cacheable",
-            "non-cacheable", "non-cacheable", "write-through", "write-through",
-            "non-cacheable", "non-cacheable", "write-through", "write-back");
+            "device",
+            "device",
+            "device",
+            "device",
+            "non-cacheable",
+            "non-cacheable",
+            "non-cacheable",
+            "non-cacheable",
+            "non-cacheable",
+            "non-cacheable",
+            "write-through",
+            "write-through",
+            "non-cacheable",
+            "non-cacheable",
+            "write-through",
+            "write-back");
     for (int memAttr = 0; memAttr < 16; memAttr++) {
       long word = 0x7c3 | (long) memAttr << 2;
       Entry.Leaf leaf = assertInstanceOf(Entry.Leaf.class, FOUR_LEVELS.decode(word, 0));
@@ -126,8 +137,7 @@ class Stage2Test {
     Attributes executeOnly =
         new Attributes(new Permissions(Permissions.EXECUTE), MemoryType.WRITE_BACK);
     long leaf = FOUR_LEVELS.encodeLeaf(0, executeOnly, height);
-    assertInstanceOf(
-        WalkResult.Reached.class, walk(FOUR_LEVELS, height, leaf, Access.EXECUTE));
+    assertInstanceOf(WalkResult.Reached.class, walk(FOUR_LEVELS, height, leaf, Access.EXECUTE));
     assertFault(FaultKind.PERMISSION, height, walk(FOUR_LEVELS, height, leaf, Access.READ));
     assertFault(FaultKind.PERMISSION, height, walk(FOUR_LEVELS, height, leaf, Access.WRITE));
   }

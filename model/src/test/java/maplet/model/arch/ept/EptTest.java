@@ -40,8 +40,7 @@ class EptTest {
     "r--, write-protected, 0, 0x29"
   })
   void leavesAreTheGoldenWords(String permissions, String type, int height, String word) {
-    Attributes attributes =
-        new Attributes(Permissions.parse(permissions), MemoryType.parse(type));
+    Attributes attributes = new Attributes(Permissions.parse(permissions), MemoryType.parse(type));
     long address = 1L << 45;
     assertEquals(address | Long.decode(word), EPT.encodeLeaf(address, attributes, height));
   }
@@ -125,13 +124,11 @@ class EptTest {
   void everyEntryOnTheWayMustGrantTheAccess(int restricted) {
     SparseMemory memory = new SparseMemory();
     memory.map(EPT, ROOT, GPA, 0x5000, Attributes.RAM, 0);
-    WalkResult.Step step =
-        EPT.walk(memory, ROOT, GPA, Access.READ).steps().get(3 - restricted);
+    WalkResult.Step step = EPT.walk(memory, ROOT, GPA, Access.READ).steps().get(3 - restricted);
     memory.write(step.address(), step.word() & ~2L);
     assertFault(FaultKind.PERMISSION, 0, EPT.walk(memory, ROOT, GPA, Access.WRITE));
     WalkResult.Reached reached =
-        assertInstanceOf(
-            WalkResult.Reached.class, EPT.walk(memory, ROOT, GPA, Access.EXECUTE));
+        assertInstanceOf(WalkResult.Reached.class, EPT.walk(memory, ROOT, GPA, Access.EXECUTE));
     assertEquals(Permissions.RX, reached.attributes().permissions());
   }
 

@@ -36,8 +36,7 @@ class GStageTest {
     "rw-, device, 0xd7, 2"
   })
   void leavesAreTheGoldenWords(String permissions, String type, String word, long pbmt) {
-    Attributes attributes =
-        new Attributes(Permissions.parse(permissions), MemoryType.parse(type));
+    Attributes attributes = new Attributes(Permissions.parse(permissions), MemoryType.parse(type));
     long address = 1L << 55;
     for (int height = 0; height < 4; height++) {
       assertEquals(
