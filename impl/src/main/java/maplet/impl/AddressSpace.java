@@ -5,9 +5,11 @@ import maplet.impl.memory.FrameAllocator;
 import maplet.impl.memory.PhysicalMemory;
 import maplet.impl.table.PageTable;
 import maplet.impl.table.TableFormat;
+import maplet.impl.table.TableWalk;
 import maplet.model.Access;
 import maplet.model.Backing;
 import maplet.model.FaultKind;
+import maplet.model.Permissions;
 import maplet.model.Rule;
 import maplet.model.Status;
 
@@ -170,18 +172,17 @@ public final class AddressSpace {
     if (gpa >>> format.capabilities().inputBits() != 0) {
       return translation.fault(FaultKind.TRANSLATION, format.levels() - 1);
     }
-    long located = table.locate(gpa);
-    long word = table.word(located);
-    int height = table.height(located);
-    if (!table.isPresent(word)) {
-      return translation.fault(FaultKind.TRANSLATION, height);
+    long walked = table.walk(gpa, access.permission());
+    long place = TableWalk.place(walked);
+    if (TableWalk.isFault(walked)) {
+      return translation.fault(TableWalk.fault(walked), table.height(place));
     }
-    if ((format.permissions(word) & access.permission()) == 0) {
-      return translation.fault(FaultKind.PERMISSION, height);
-    }
+    long word = table.word(place);
+    int height = table.height(place);
     long size = TableFormat.entrySize(height);
+    int type = format.attributes(word) & ~Permissions.ALL_BITS;
     return translation.reach(
-        table.address(word) | gpa & size - 1, format.attributes(word), size);
+        format.address(word, height) | gpa & size - 1, type | TableWalk.granted(walked), size);
   }
 
   /// Where the last translation led.

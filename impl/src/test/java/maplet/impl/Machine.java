@@ -45,14 +45,24 @@ public final class Machine implements AutoCloseable {
     space = new AddressSpace(format, memory, allocator, events);
   }
 
-  /// A machine of 4096 frames with an address space over `[base, base + size)`.
+  /// A machine of 4096 frames with an address space over `[base, base + size)`. The frames that the
+  /// address space gets first are dirty.
   public static Machine with(String id, long base, long size) {
     Machine machine = new Machine(Formats.find(id), 4096);
+    machine.soilFrames(64);
     if (machine.space.create(base, size) != Status.DONE) {
       throw new AssertionError("not created: " + machine.space.rule());
     }
     machine.events.clear();
     return machine;
+  }
+
+  private void soilFrames(int count) {
+    long first = allocator.allocate(count, PAGE);
+    for (int i = 0; i < count * 512; i++) {
+      memory.guestWrite(first + 8L * i, 0x5a5a_5a5a_5a5a_5a5aL);
+    }
+    allocator.free(first, count);
   }
 
   public static int code(Permissions permissions, MemoryType type) {

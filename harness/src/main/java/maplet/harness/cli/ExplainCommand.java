@@ -1,7 +1,8 @@
 package maplet.harness.cli;
 
 import java.io.PrintWriter;
-import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import maplet.harness.explain.WordExplainer;
 import maplet.model.arch.Regime;
@@ -19,8 +20,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Explains a table entry: its fields, their meaning, and where the manual says so.")
 final class ExplainCommand implements Callable<Integer> {
-  private static final List<String> SIZES = List.of("4K", "2M", "1G", "512G", "256T");
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -35,14 +34,16 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--level",
       paramLabel = "L",
+      converter = LevelConverter.class,
       description = "The entry's level, as the architecture's manual counts (default: its pages').")
-  private Integer level = Integer.MIN_VALUE;
+  private OptionalInt level = OptionalInt.empty();
 
   @Option(
       names = "--size",
       paramLabel = "S",
-      description = "What the entry translates: 4K, 2M, 1G or 512G; instead of --level.")
-  private String size = "";
+      converter = SizeConverter.class,
+      description = "The leaf's page size, as in 4K, 2M or 1G; instead of --level.")
+  private OptionalLong size = OptionalLong.empty();
 
   @Parameters(
       paramLabel = "WORD",
@@ -53,14 +54,10 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Regime regime = regime();
-    int height = height(regime);
+    WordExplainer explainer = new WordExplainer(regime);
     PrintWriter out = spec.commandLine().getOut();
     out.printf("regime: %s (%s)%n", regime.id(), regime.title());
-    out.printf(
-        "entry: 0x%x at level %d, which translates %s%n",
-        word, regime.level(height), SIZES.get(height));
-    List<String> lines = WordExplainer.explain(regime, height, word);
-    lines.forEach(out::println);
+    explainer.explain(word, height(explainer)).forEach(out::println);
     out.flush();
     return ExitCodes.CONFORMS;
   }
@@ -72,28 +69,14 @@ final class ExplainCommand implements Callable<Integer> {
     return regimeId.isEmpty() ? Regimes.of(architecture).getLast() : Regimes.find(regimeId);
   }
 
-  private int height(Regime regime) {
-    if (!size.isEmpty() && level != Integer.MIN_VALUE) {
+  private int height(WordExplainer explainer) {
+    if (level.isPresent() && size.isPresent()) {
       throw bad("give --level or --size, not both");
     }
-    for (int height = 0; height < regime.levels(); height++) {
-      boolean isDefault = size.isEmpty() && level == Integer.MIN_VALUE && height == 0;
-      if (isDefault || regime.level(height) == level || SIZES.get(height).equals(size)) {
-        return height;
-      }
+    if (level.isPresent()) {
+      return explainer.heightOfLevel(level.getAsInt());
     }
-    if (!size.isEmpty()) {
-      throw bad(
-          "--size %s: expected one of %s"
-              .formatted(size, String.join(", ", SIZES.subList(0, regime.levels()))));
-    }
-    throw bad(
-        "--level %d: %s has levels %d to %d"
-            .formatted(
-                level,
-                regime.id(),
-                Math.min(regime.level(0), regime.level(regime.levels() - 1)),
-                Math.max(regime.level(0), regime.level(regime.levels() - 1))));
+    return size.isPresent() ? explainer.heightOfPageSize(size.getAsLong()) : 0;
   }
 
   private ParameterException bad(String message) {

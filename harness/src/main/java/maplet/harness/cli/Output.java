@@ -1,10 +1,12 @@
 package maplet.harness.cli;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import maplet.harness.check.Divergence;
@@ -27,7 +29,8 @@ final class Output {
   private final PrintWriter out;
   private final PrintWriter err;
   private final Path folder;
-  private final boolean terminal = System.console() != null && System.console().isTerminal();
+  private final boolean terminal =
+      Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   private long lastProgress = System.nanoTime();
 
   /// @param folder where traces of divergences are saved

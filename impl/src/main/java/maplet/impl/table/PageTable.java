@@ -75,6 +75,11 @@ public final class PageTable {
     return TableCore.locate(memory, format, root, gpa);
   }
 
+  /// Walks as a processor does, see [TableWalk#walk].
+  public long walk(long gpa, int permission) {
+    return TableWalk.walk(memory, format, root, gpa, permission);
+  }
+
   /// The entry's word at a located place.
   public long word(long located) {
     return memory.read(TableCore.entry(located));
@@ -88,11 +93,6 @@ public final class PageTable {
   /// Whether a word is a leaf or points to a table.
   public boolean isPresent(long word) {
     return TableCore.isPresent(format, word);
-  }
-
-  /// The address in an entry.
-  public long address(long word) {
-    return TableCore.child(format, word);
   }
 
   /// Maps a range, of which nothing is mapped, with the largest leaves that fit, from the low end on.
@@ -139,7 +139,7 @@ public final class PageTable {
       allocator.free(frame);
       return false;
     }
-    memory.write(entry, TableCore.leafWord(format, frame, attributes, 0));
+    memory.write(entry, format.leaf(frame, attributes, 0));
     noteValid(gpa);
     return true;
   }
@@ -256,7 +256,7 @@ public final class PageTable {
   /// Writes leaves of one height up to the end of their table or of the range.
   private long fill(long firstEntry, long gpa, long end, long hpa, int attributes, int height) {
     long size = TableFormat.entrySize(height);
-    long word = TableCore.leafWord(format, hpa, attributes, height);
+    long word = format.leaf(hpa, attributes, height);
     long entry = firstEntry;
     long at = gpa;
     do {

@@ -59,7 +59,7 @@ final class TableCore {
     return (int) (located & HEIGHT_MASK);
   }
 
-  private static long index(long gpa, int height) {
+  static long index(long gpa, int height) {
     return gpa >>> TableFormat.shift(height) & ENTRIES - 1;
   }
 
@@ -82,14 +82,6 @@ final class TableCore {
     return table >>> format.addressShift() | format.tableBits();
   }
 
-  /// The word of a leaf.
-  ///
-  /// @param attributes a code that the format represents
-  static long leafWord(TableFormat format, long hpa, int attributes, int height) {
-    long bits = format.leafBits()[attributes];
-    return hpa >>> format.addressShift() | (height == 0 ? bits : bits ^ format.hugeBits());
-  }
-
   /// What a leaf's word becomes when the address moves on by one entry of this height.
   static long nextLeaf(TableFormat format, long word, int height) {
     return word + (TableFormat.entrySize(height) >>> format.addressShift());
@@ -97,7 +89,7 @@ final class TableCore {
 
   /// A leaf with other attributes and the same address.
   static long withAttributes(TableFormat format, long word, int attributes, int height) {
-    return leafWord(format, child(format, word), attributes, height);
+    return format.leaf(format.address(word, height), attributes, height);
   }
 
   /// The first of the leaves, one height down, that together map what a huge leaf maps.

@@ -33,6 +33,7 @@ import maplet.model.Permissions;
 /// @param breakBeforeMake whether a live leaf must be invalidated before its size, address or type
 ///     changes
 /// @param invalidCached whether making an entry valid needs an invalidation
+/// @param checks what else a walk looks at
 // Arrays, because the hot paths index them; nobody compares formats, and none is ever written to.
 @SuppressWarnings("ArrayRecordComponent")
 public record TableFormat(
@@ -55,7 +56,8 @@ public record TableFormat(
     byte[] types,
     int invalidationShift,
     boolean breakBeforeMake,
-    boolean invalidCached) {
+    boolean invalidCached,
+    EntryChecks checks) {
   /// Entries index nine bits of the address a level, above the twelve of the granule.
   static final int GRANULE_SHIFT = 12;
 
@@ -81,6 +83,22 @@ public record TableFormat(
     return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(leafHeights);
   }
 
+  /// The word of a leaf.
+  ///
+  /// @param hpa a multiple of [#entrySize] of the height
+  /// @param attributes a code that the format represents
+  public long leaf(long hpa, int attributes, int height) {
+    long bits = leafBits[attributes];
+    return hpa >>> addressShift | (height == 0 ? bits : bits ^ hugeBits);
+  }
+
+  /// The address in an entry.
+  ///
+  /// @param height of a leaf, whose address has no lower bits; 0 for the address of a table
+  public long address(long word, int height) {
+    return (word & addressMask) << addressShift & -entrySize(height);
+  }
+
   /// Attribute code of a leaf, -1 where its memory type is reserved.
   public int attributes(long word) {
     int type = types[(int) typeBits(word)];
@@ -92,8 +110,13 @@ public record TableFormat(
     return word >>> typeShift & types.length - 1;
   }
 
-  /// Permission bits that a leaf grants.
+  /// Permission bits that an entry grants.
   public int permissions(long word) {
+    return (word & checks.gate()) == checks.gate() ? rawPermissions(word) : 0;
+  }
+
+  /// Permission bits that are set in an entry, whether or not they count.
+  int rawPermissions(long word) {
     long granted = word ^ permissionFlip;
     return ((granted & permissionBits[0]) != 0 ? Permissions.READ : 0)
         | ((granted & permissionBits[1]) != 0 ? Permissions.WRITE : 0)

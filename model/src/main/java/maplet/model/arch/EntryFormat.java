@@ -46,6 +46,11 @@ public record EntryFormat(String name, Citation citation, List<Field> fields) {
     return mask;
   }
 
+  /// Where the manual describes a field of this format.
+  public Citation citationOf(Field field) {
+    return field.source().orElse(citation);
+  }
+
   /// The field with this name.
   ///
   /// @throws IllegalArgumentException when the format has none

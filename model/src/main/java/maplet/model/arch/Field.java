@@ -12,8 +12,15 @@ import org.apache.commons.lang3.Validate;
 /// @param kind what hardware makes of the bits
 /// @param values the meanings of single values, where the manual lists them
 /// @param meaning what the field is for
+/// @param source where the manual says so, if not where it describes the format
 public record Field(
-    String name, int msb, int lsb, Kind kind, List<Value> values, String meaning) {
+    String name,
+    int msb,
+    int lsb,
+    Kind kind,
+    List<Value> values,
+    String meaning,
+    Optional<Citation> source) {
 
   /// What hardware makes of a field's bits.
   public enum Kind {
@@ -47,34 +54,39 @@ public record Field(
 
   /// A field with a meaning.
   public static Field defined(String name, int msb, int lsb, String meaning, Value... values) {
-    return new Field(name, msb, lsb, Kind.DEFINED, List.of(values), meaning);
+    return new Field(name, msb, lsb, Kind.DEFINED, List.of(values), meaning, Optional.empty());
   }
 
   /// A field of one bit with a meaning.
   public static Field bit(String name, int bit, String meaning) {
-    return new Field(name, bit, bit, Kind.DEFINED, List.of(), meaning);
+    return new Field(name, bit, bit, Kind.DEFINED, List.of(), meaning, Optional.empty());
   }
 
   /// Bits of an address.
   public static Field address(int msb, int lsb, String meaning) {
-    return new Field("address", msb, lsb, Kind.ADDRESS, List.of(), meaning);
+    return new Field("address", msb, lsb, Kind.ADDRESS, List.of(), meaning, Optional.empty());
   }
 
   /// Bits that must be zero.
   public static Field reserved(int msb, int lsb) {
-    return new Field("reserved", msb, lsb, Kind.RESERVED, List.of(), "must be zero");
+    return new Field("reserved", msb, lsb, Kind.RESERVED, List.of(), "must be zero", Optional.empty());
   }
 
   /// Bits that software writes as zero and hardware ignores.
   public static Field res0(int msb, int lsb) {
-    return new Field("RES0", msb, lsb, Kind.RES0, List.of(), "written as zero, not looked at");
+    return new Field("RES0", msb, lsb, Kind.RES0, List.of(), "written as zero, not looked at", Optional.empty());
   }
 
   /// Bits that hardware ignores.
   ///
   /// @param meaning what they'd be for in another regime, or who may use them
   public static Field ignored(String name, int msb, int lsb, String meaning) {
-    return new Field(name, msb, lsb, Kind.IGNORED, List.of(), meaning);
+    return new Field(name, msb, lsb, Kind.IGNORED, List.of(), meaning, Optional.empty());
+  }
+
+  /// This field with a citation of its own.
+  public Field citing(Citation where) {
+    return new Field(name, msb, lsb, kind, values, meaning, Optional.of(where));
   }
 
   /// The word's bits that belong to this field.

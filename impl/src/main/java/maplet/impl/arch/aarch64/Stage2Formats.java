@@ -1,14 +1,14 @@
 package maplet.impl.arch.aarch64;
 
-import java.util.Arrays;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import maplet.impl.table.EntryChecks;
 import maplet.impl.table.TableFormat;
 import maplet.model.Attributes;
 import maplet.model.Capabilities;
+import maplet.model.FaultKind;
 import maplet.model.MemoryType;
 import maplet.model.Permissions;
 
@@ -29,6 +29,21 @@ public final class Stage2Formats {
   private static final int NON_CACHEABLE = 0b0101;
   private static final int WRITE_THROUGH = 0b1010;
   private static final int WRITE_BACK = 0b1111;
+
+  /// No bit is reserved with a fault; where a level has no blocks, and at level 3, bit 1 = 0 is invalid.
+  private static final EntryChecks CHECKS =
+      new EntryChecks(
+          new long[4],
+          new long[4],
+          TABLE_OR_PAGE,
+          0,
+          EntryChecks.ALL_PERMISSIONS,
+          0,
+          ACCESS_FLAG,
+          0,
+          true,
+          false,
+          FaultKind.TRANSLATION);
 
   private Stage2Formats() {}
 
@@ -68,7 +83,8 @@ public final class Stage2Formats {
         types(),
         12,
         true,
-        false);
+        false,
+        CHECKS);
   }
 
   private static void addType(
@@ -88,16 +104,20 @@ public final class Stage2Formats {
     }
   }
 
-  /// Memory types by MemAttr; combinations that differ between inner and outer are never written.
+  /// Memory types by MemAttr: outer cacheability in bits 3:2, inner in 1:0, the weaker counts.
   private static byte[] types() {
     byte[] types = new byte[16];
-    Arrays.fill(types, (byte) -1);
-    for (int device = 0b0000; device <= 0b0011; device++) {
-      types[device] = (byte) MemoryType.DEVICE.ordinal();
+    for (int memAttr = 0; memAttr < types.length; memAttr++) {
+      int outer = memAttr >>> 2;
+      int weaker = Math.min(outer, memAttr & 0b11);
+      MemoryType normal =
+          switch (weaker) {
+            case 0b11 -> MemoryType.WRITE_BACK;
+            case 0b10 -> MemoryType.WRITE_THROUGH;
+            default -> MemoryType.NON_CACHEABLE;
+          };
+      types[memAttr] = (byte) (outer == 0 ? MemoryType.DEVICE : normal).ordinal();
     }
-    types[NON_CACHEABLE] = (byte) MemoryType.NON_CACHEABLE.ordinal();
-    types[WRITE_THROUGH] = (byte) MemoryType.WRITE_THROUGH.ordinal();
-    types[WRITE_BACK] = (byte) MemoryType.WRITE_BACK.ordinal();
     return types;
   }
 }

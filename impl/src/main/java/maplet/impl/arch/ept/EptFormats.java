@@ -2,9 +2,11 @@ package maplet.impl.arch.ept;
 
 import java.util.BitSet;
 import java.util.List;
+import maplet.impl.table.EntryChecks;
 import maplet.impl.table.TableFormat;
 import maplet.model.Attributes;
 import maplet.model.Capabilities;
+import maplet.model.FaultKind;
 import maplet.model.MemoryType;
 
 /// Intel EPT as the tables see it (SDM volume 3C, 29.3.2, tables 29-1 to 29-7).
@@ -71,6 +73,32 @@ public final class EptFormats {
         TYPES,
         -1,
         false,
-        false);
+        false,
+        checks(levels));
+  }
+
+  /// What 29.3.3.1 calls a misconfiguration, but for memory types.
+  private static EntryChecks checks(int levels) {
+    long beyondPhysical = (1L << 52) - (1L << PHYSICAL_BITS);
+    long[] tables = new long[levels];
+    long[] leaves = new long[levels];
+    for (int height = 0; height < levels; height++) {
+      // PML4E and above: bits 7:3; PDPTE and PDE, where bit 7 is the page size: bits 6:3.
+      tables[height] = beyondPhysical | (height > 2 ? 0xf8 : 0x78);
+      // A large page's address has no low bits.
+      leaves[height] = beyondPhysical | (1L << 12 + 9 * height) - (1L << 12);
+    }
+    return new EntryChecks(
+        tables,
+        leaves,
+        0,
+        1,
+        EntryChecks.NO_WRITE_WITHOUT_READ,
+        0,
+        0,
+        0,
+        false,
+        true,
+        FaultKind.MISCONFIGURATION);
   }
 }

@@ -3,9 +3,11 @@ package maplet.impl.arch.riscv;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import maplet.impl.table.EntryChecks;
 import maplet.impl.table.TableFormat;
 import maplet.model.Attributes;
 import maplet.model.Capabilities;
+import maplet.model.FaultKind;
 import maplet.model.MemoryType;
 import maplet.model.Permissions;
 
@@ -80,7 +82,33 @@ public final class GStageFormats {
         types,
         2,
         false,
-        true);
+        true,
+        checks(levels, svpbmt));
+  }
+
+  /// Steps 3 to 9 of the algorithm: what is reserved, and which flags must be set.
+  private static EntryChecks checks(int levels, boolean svpbmt) {
+    long pbmt = 0b11L << PBMT_SHIFT;
+    long reservedHigh = -1L << 54;
+    long[] tables = new long[levels];
+    long[] leaves = new long[levels];
+    for (int height = 0; height < levels; height++) {
+      tables[height] = reservedHigh | USER | ACCESSED | DIRTY;
+      long misaligned = (1L << 10 + 9 * height) - (1L << 10);
+      leaves[height] = (svpbmt ? reservedHigh & ~pbmt : reservedHigh) | misaligned;
+    }
+    return new EntryChecks(
+        tables,
+        leaves,
+        READ | WRITE | EXECUTE,
+        0,
+        EntryChecks.NO_WRITE_WITHOUT_READ,
+        USER,
+        ACCESSED,
+        DIRTY,
+        false,
+        false,
+        FaultKind.MISCONFIGURATION);
   }
 
   /// Memory types by PBMT: what the PMA says (RAM), NC, IO, reserved. Without Svpbmt only the PMA.

@@ -15,6 +15,10 @@ final class Stage2Formats {
       Citation.of(ARM, "D8.3 Translation table descriptor formats");
   static final Citation TRANSLATION = Citation.of(ARM, "D8.2 Translation process");
   static final Citation PERMISSIONS = Citation.of(ARM, "D8.4 Memory access control");
+  static final Citation MEMORY_TYPE =
+      Citation.of(
+          ARM, "Stage 2 memory type and Cacheability attributes when FEAT_S2FWB is disabled");
+  static final Citation SHAREABILITY = Citation.of(ARM, "Stage 2 Shareability attributes");
   static final Citation ACCESS_FLAG = Citation.of(ARM, "D8.5 Hardware updates to the tables");
   static final Citation BREAK_BEFORE_MAKE =
       Citation.of(ARM, "D8.17 TLB maintenance, break-before-make");
@@ -40,8 +44,15 @@ final class Stage2Formats {
           new Value(0b0010, "Device-nGRE"),
           new Value(0b0011, "Device-GRE"),
           new Value(0b0101, "Normal, Non-cacheable"),
+          new Value(0b0110, "Normal, outer Non-cacheable, inner Write-Through"),
+          new Value(0b0111, "Normal, outer Non-cacheable, inner Write-Back"),
+          new Value(0b1001, "Normal, outer Write-Through, inner Non-cacheable"),
           new Value(0b1010, "Normal, Write-Through"),
-          new Value(0b1111, "Normal, Write-Back"));
+          new Value(0b1011, "Normal, outer Write-Through, inner Write-Back"),
+          new Value(0b1101, "Normal, outer Write-Back, inner Non-cacheable"),
+          new Value(0b1110, "Normal, outer Write-Back, inner Write-Through"),
+          new Value(0b1111, "Normal, Write-Back"))
+          .citing(MEMORY_TYPE);
   static final Field S2AP =
       Field.defined(
           "S2AP",
@@ -51,7 +62,8 @@ final class Stage2Formats {
           new Value(0b00, "none"),
           new Value(0b01, "read"),
           new Value(0b10, "write"),
-          new Value(0b11, "read and write"));
+          new Value(0b11, "read and write"))
+          .citing(PERMISSIONS);
   static final Field SH =
       Field.defined(
           "SH",
@@ -60,11 +72,14 @@ final class Stage2Formats {
           "shareability; Device memory is Outer Shareable whatever it says",
           new Value(0b00, "Non-shareable"),
           new Value(0b10, "Outer Shareable"),
-          new Value(0b11, "Inner Shareable"));
-  static final Field AF = Field.bit("AF", 10, "access flag; a clear one faults while HA is 0");
+          new Value(0b11, "Inner Shareable"))
+          .citing(SHAREABILITY);
+  static final Field AF =
+      Field.bit("AF", 10, "access flag; a clear one faults while HA is 0").citing(ACCESS_FLAG);
   static final Field XN =
       Field.defined(
-          "XN", 54, 54, "execute-never", new Value(0, "executable"), new Value(1, "never"));
+          "XN", 54, 54, "execute-never", new Value(0, "executable"), new Value(1, "never"))
+          .citing(PERMISSIONS);
 
   static final EntryFormat INVALID =
       EntryFormat.of(

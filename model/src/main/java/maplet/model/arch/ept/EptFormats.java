@@ -2,6 +2,7 @@ package maplet.model.arch.ept;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import maplet.model.arch.Citation;
 import maplet.model.arch.EntryFormat;
 import maplet.model.arch.Field;
@@ -14,6 +15,7 @@ final class EptFormats {
       Citation.of(SDM, "29.3.3.1 EPT Misconfigurations");
   static final Citation VIOLATIONS = Citation.of(SDM, "29.3.3.2 EPT Violations");
   static final Citation TRANSLATION = Citation.of(SDM, "29.3.2 EPT Translation Mechanism");
+  static final Citation MEMORY_TYPES = Citation.of(SDM, "29.3.7 EPT and Memory Typing");
   static final Citation INVALIDATION =
       Citation.of(SDM, "29.4.3.1 Operations that Invalidate Cached Mappings");
 
@@ -30,11 +32,13 @@ final class EptFormats {
           new Field.Value(1, "WC"),
           new Field.Value(4, "WT"),
           new Field.Value(5, "WP"),
-          new Field.Value(6, "WB"));
+          new Field.Value(6, "WB"))
+          .citing(MEMORY_TYPES);
   static final Field PAGE_SIZE = Field.bit("page size", 7, "1: this entry maps a page");
 
   private static final Field IGNORE_PAT =
-      Field.bit("IPAT", 6, "1: the guest's PAT doesn't take part in the memory type");
+      Field.bit("IPAT", 6, "1: the guest's PAT doesn't take part in the memory type")
+          .citing(MEMORY_TYPES);
   private static final Field NO_PAGE_SIZE = Field.ignored("bit 7", 7, 7, "ignored in a 4 KiB leaf");
   private static final Field ACCESSED =
       Field.ignored("A", 8, 8, "accessed flag; ignored while EPTP bit 6 is 0");
@@ -48,10 +52,27 @@ final class EptFormats {
   private static final Field SUPPRESS_VE =
       Field.ignored("suppress #VE", 63, 63, "ignored without EPT-violation #VE");
 
-  private final int physicalBits;
+  private static final EntryFormat NOT_PRESENT =
+      EntryFormat.of(
+          "entry that is not present",
+          TRANSLATION,
+          READ,
+          WRITE,
+          EXECUTE,
+          Field.ignored("63:3", 63, 3, "ignored while bits 2:0 are clear"));
 
-  EptFormats(int physicalBits) {
+  private final int physicalBits;
+  private final List<EntryFormat> leaves;
+  private final List<EntryFormat> tables;
+
+  /// The formats, made once: a walk asks for them at each step.
+  ///
+  /// @param levels of the walk
+  /// @param leafHeights number of heights that have leaves
+  EptFormats(int levels, int leafHeights, int physicalBits) {
     this.physicalBits = physicalBits;
+    leaves = IntStream.range(0, leafHeights).mapToObj(this::makeLeaf).toList();
+    tables = IntStream.range(1, levels).mapToObj(this::makeTable).toList();
   }
 
   long addressMask() {
@@ -59,17 +80,21 @@ final class EptFormats {
   }
 
   EntryFormat notPresent() {
-    return EntryFormat.of(
-        "entry that is not present",
-        TRANSLATION,
-        READ,
-        WRITE,
-        EXECUTE,
-        Field.ignored("63:3", 63, 3, "ignored while bits 2:0 are clear"));
+    return NOT_PRESENT;
   }
 
-  /// The leaf of a height: tables 29-3 (1 GiB), 29-5 (2 MiB), 29-7 (4 KiB).
+  /// The leaf of a height.
   EntryFormat leaf(int height) {
+    return leaves.get(height);
+  }
+
+  /// The table entry of a height, 1 or more.
+  EntryFormat table(int height) {
+    return tables.get(height - 1);
+  }
+
+  /// Tables 29-3 (1 GiB), 29-5 (2 MiB), 29-7 (4 KiB).
+  private EntryFormat makeLeaf(int height) {
     List<Field> fields = common();
     fields.addAll(List.of(MEMORY_TYPE, IGNORE_PAT, DIRTY, SUPPRESS_VE, HIGH));
     fields.add(height == 0 ? NO_PAGE_SIZE : PAGE_SIZE);
@@ -85,8 +110,8 @@ final class EptFormats {
     };
   }
 
-  /// The table entry of a height: tables 29-6 (PDE), 29-4 (PDPTE), 29-2 (PML4E and PML5E).
-  EntryFormat table(int height) {
+  /// Tables 29-6 (PDE), 29-4 (PDPTE), 29-2 (PML4E and PML5E).
+  private EntryFormat makeTable(int height) {
     List<Field> fields = common();
     fields.add(Field.ignored("bit 9", 9, 9, "ignored"));
     fields.add(Field.ignored("63:52", 63, 52, "ignored"));

@@ -51,7 +51,7 @@ public final class GStage extends TieredRegime {
         levels,
         ROOT_FRAMES);
     this.svpbmt = svpbmt;
-    formats = new GStageFormats(svpbmt);
+    formats = new GStageFormats(levels, svpbmt);
   }
 
   /// Twelve bits of the page, nine for each level, and two more for the root.
@@ -85,14 +85,13 @@ public final class GStage extends TieredRegime {
     if (GStageFormats.V.get(word) == 0) {
       return GStageFormats.INVALID;
     }
-    return isPointer(word) ? formats.pointer() : formats.leaf(height);
+    return isPointer(word) ? GStageFormats.POINTER : formats.leaf(height);
   }
 
   @Override
   public List<EntryFormat> formats(int height) {
-    return height == 0
-        ? List.of(GStageFormats.INVALID, formats.leaf(0))
-        : List.of(GStageFormats.INVALID, formats.leaf(height), formats.pointer());
+    // A pointer can be found at the last level too, and is then reserved.
+    return List.of(GStageFormats.INVALID, formats.leaf(height), GStageFormats.POINTER);
   }
 
   /// Step 4: an entry with R = 0 and X = 0 points to the next table. (W alone is reserved, step 3.)

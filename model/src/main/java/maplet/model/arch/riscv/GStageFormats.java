@@ -2,6 +2,7 @@ package maplet.model.arch.riscv;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import maplet.model.arch.Citation;
 import maplet.model.arch.EntryFormat;
 import maplet.model.arch.Field;
@@ -10,11 +11,17 @@ import maplet.model.arch.Field.Value;
 /// The formats of G-stage entries, without or with Svpbmt.
 final class GStageFormats {
   private static final String PRIVILEGED = "RISC-V privileged architecture";
+  private static final String GUEST_TRANSLATION =
+      "Guest Physical Address Translation (Two-Stage Address Translation)";
 
   static final Citation ALGORITHM =
       Citation.of(PRIVILEGED, "Virtual Address Translation Process");
+  static final Citation ACCESSED_DIRTY =
+      Citation.of(PRIVILEGED, "Virtual Address Translation Process, step 9, with Svade");
   static final Citation TWO_STAGE =
-      Citation.of(PRIVILEGED, "Guest Physical Address Translation (Two-Stage Address Translation)");
+      new Citation(PRIVILEGED, GUEST_TRANSLATION, "norm:H_vm_gpatrans");
+  static final Citation USER_LEVEL =
+      new Citation(PRIVILEGED, GUEST_TRANSLATION, "norm:H_vm_gpapriv");
   static final Citation FENCE =
       Citation.of(PRIVILEGED, "Hypervisor Memory-Management Fence Instructions (HFENCE.GVMA)");
 
@@ -22,9 +29,13 @@ final class GStageFormats {
   static final Field R = Field.bit("R", 1, "readable");
   static final Field W = Field.bit("W", 2, "writable; reserved without R");
   static final Field X = Field.bit("X", 3, "executable; R = W = X = 0 points to a table");
-  static final Field U = Field.bit("U", 4, "user; must be 1, all guest accesses count as user's");
-  static final Field A = Field.bit("A", 6, "accessed; a clear one faults without Svadu");
-  static final Field D = Field.bit("D", 7, "dirty; a clear one faults on a store without Svadu");
+  static final Field U =
+      Field.bit("U", 4, "user; must be 1, all guest accesses count as user's").citing(USER_LEVEL);
+  static final Field A =
+      Field.bit("A", 6, "accessed; a clear one faults without Svadu").citing(ACCESSED_DIRTY);
+  static final Field D =
+      Field.bit("D", 7, "dirty; a clear one faults on a store without Svadu")
+          .citing(ACCESSED_DIRTY);
   static final Field PPN = Field.address(53, 10, "physical page number");
   static final Field PBMT =
       Field.defined(
@@ -35,10 +46,12 @@ final class GStageFormats {
           new Value(0, "PMA: what the physical memory attributes say"),
           new Value(1, "NC: non-cacheable memory"),
           new Value(2, "IO: device memory"),
-          new Value(3, "reserved"));
+          new Value(3, "reserved"))
+          .citing(Citation.of(PRIVILEGED, "Svpbmt Extension for Page-Based Memory Types"));
 
   private static final Field G =
-      Field.ignored("G", 5, 5, "global; ignored in the G-stage, software writes zero");
+      Field.ignored("G", 5, 5, "global; ignored in the G-stage, software writes zero")
+          .citing(new Citation(PRIVILEGED, GUEST_TRANSLATION, "norm:H_vm_gpa_g"));
   private static final Field SOFTWARE = Field.ignored("RSW", 9, 8, "for software");
 
   static final EntryFormat INVALID =
@@ -48,30 +61,35 @@ final class GStageFormats {
           V,
           Field.ignored("63:1", 63, 1, "ignored while V is clear"));
 
-  private final boolean svpbmt;
-
-  GStageFormats(boolean svpbmt) {
-    this.svpbmt = svpbmt;
-  }
-
   /// In an entry that points to a table D, A, U, PBMT and N are reserved.
-  EntryFormat pointer() {
-    return EntryFormat.of(
-        "pointer to a table",
-        ALGORITHM,
-        V,
-        R,
-        W,
-        X,
-        Field.reserved(4, 4),
-        G,
-        Field.reserved(7, 6),
-        SOFTWARE,
-        PPN,
-        Field.reserved(63, 54));
+  static final EntryFormat POINTER =
+      EntryFormat.of(
+          "pointer to a table",
+          ALGORITHM,
+          V,
+          R,
+          W,
+          X,
+          Field.reserved(4, 4),
+          G,
+          Field.reserved(7, 6),
+          SOFTWARE,
+          PPN,
+          Field.reserved(63, 54));
+
+  private final List<EntryFormat> leaves;
+
+  /// The formats of a mode, made once: a walk asks for them at each step.
+  GStageFormats(int levels, boolean svpbmt) {
+    leaves = IntStream.range(0, levels).mapToObj(height -> leaf(height, svpbmt)).toList();
   }
 
+  /// The leaf of a height.
   EntryFormat leaf(int height) {
+    return leaves.get(height);
+  }
+
+  private static EntryFormat leaf(int height, boolean svpbmt) {
     List<Field> fields = new ArrayList<>(List.of(V, R, W, X, U, G, A, D, SOFTWARE, PPN));
     fields.add(Field.reserved(63, 63));
     fields.add(svpbmt ? PBMT : Field.reserved(62, 61));
