@@ -74,8 +74,9 @@ public final class AddressSpace {
         || !rules.acceptsAttributes(attributes)) {
       return Status.INVALID_INPUT;
     }
-    if (areas.overlaps(gpa, gpa + size)) {
-      return overlap(gpa);
+    int taken = areas.firstIn(gpa, gpa + size);
+    if (taken != AreaSet.NONE) {
+      return overlap(Math.max(gpa, areas.start(taken)));
     }
     if (!table.mapLinear(gpa, hpa, size, attributes)) {
       return noMemory();
@@ -89,8 +90,9 @@ public final class AddressSpace {
     if (!rules.acceptsRange(gpa, 0, size) || !rules.acceptsAttributes(attributes)) {
       return Status.INVALID_INPUT;
     }
-    if (areas.overlaps(gpa, gpa + size)) {
-      return overlap(gpa);
+    int taken = areas.firstIn(gpa, gpa + size);
+    if (taken != AreaSet.NONE) {
+      return overlap(Math.max(gpa, areas.start(taken)));
     }
     if (populate && !table.mapAllocated(gpa, size, attributes)) {
       return noMemory();
@@ -144,7 +146,7 @@ public final class AddressSpace {
       return refuseFault(Rule.OUT_OF_RANGE, gpa);
     }
     int area = areas.find(gpa);
-    if (area < 0) {
+    if (area == AreaSet.NONE) {
       return refuseFault(Rule.NO_AREA, gpa);
     }
     if ((areas.attributes(area) & access.permission()) == 0) {
@@ -211,17 +213,20 @@ public final class AddressSpace {
   }
 
   private void remove(long start, long end) {
-    for (int i = areas.firstEndingAbove(start); i < areas.size() && areas.start(i) < end; i++) {
-      long from = Math.max(start, areas.start(i));
-      long to = Math.min(end, areas.end(i));
-      table.unmap(from, to, areas.backing(i) != Backing.LINEAR);
+    for (int at = areas.firstIn(start, end); at != AreaSet.NONE; at = areas.next(at)) {
+      long from = Math.max(start, areas.start(at));
+      long to = Math.min(end, areas.end(at));
+      if (from >= to) {
+        break;
+      }
+      table.unmap(from, to, areas.backing(at) != Backing.LINEAR);
     }
     areas.remove(start, end);
     table.finish();
   }
 
   private Status overlap(long gpa) {
-    rules.refuse(Rule.OVERLAP, Math.max(gpa, areas.start(areas.firstEndingAbove(gpa))));
+    rules.refuse(Rule.OVERLAP, gpa);
     return Status.ALREADY_EXISTS;
   }
 

@@ -1,9 +1,12 @@
 package maplet.harness.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import maplet.harness.explain.WalkExplainer;
 import maplet.harness.explain.WordExplainer;
 import maplet.model.arch.Regime;
 import maplet.model.arch.Regimes;
@@ -54,10 +57,11 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Regime regime = regime();
-    WordExplainer explainer = new WordExplainer(regime);
+    int height = height(regime);
     PrintWriter out = spec.commandLine().getOut();
     out.printf("regime: %s (%s)%n", regime.id(), regime.title());
-    explainer.explain(word, height(explainer)).forEach(out::println);
+    out.printf("entry: 0x%016x at level %d%n", word, regime.level(height));
+    WordExplainer.explain(regime, height, word).forEach(out::println);
     out.flush();
     return ExitCodes.CONFORMS;
   }
@@ -69,14 +73,36 @@ final class ExplainCommand implements Callable<Integer> {
     return regimeId.isEmpty() ? Regimes.of(architecture).getLast() : Regimes.find(regimeId);
   }
 
-  private int height(WordExplainer explainer) {
+  private int height(Regime regime) {
     if (level.isPresent() && size.isPresent()) {
       throw bad("give --level or --size, not both");
     }
     if (level.isPresent()) {
-      return explainer.heightOfLevel(level.getAsInt());
+      return heights(regime)
+          .filter(height -> regime.level(height) == level.getAsInt())
+          .findFirst()
+          .orElseThrow(
+              () -> bad("--level", heights(regime).map(regime::level).sorted().boxed().toList()));
     }
-    return size.isPresent() ? explainer.heightOfPageSize(size.getAsLong()) : 0;
+    long wanted = size.orElse(regime.capabilities().granule());
+    return heights(regime)
+        .filter(height -> 1L << regime.indexShift(height) == wanted)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                bad(
+                    "--size",
+                    heights(regime)
+                        .mapToObj(h -> WalkExplainer.size(1L << regime.indexShift(h)))
+                        .toList()));
+  }
+
+  private static IntStream heights(Regime regime) {
+    return IntStream.range(0, regime.levels());
+  }
+
+  private ParameterException bad(String option, List<?> legal) {
+    return bad("%s must be one of %s".formatted(option, legal));
   }
 
   private ParameterException bad(String message) {

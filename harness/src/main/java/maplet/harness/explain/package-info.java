@@ -1,14 +1,12 @@
-/// Entries and walks in words: every field with its bits, value, meaning and citation, then the verdict.
+/// Entries and walks in words, with the manuals' citations.
 ///
-/// Used by: reports and the command line. Uses: `maplet.model.arch` only.
+/// Used by: `report` and `cli`. Uses: `maplet.model` and `maplet.model.arch`; the declarations there
+/// are all it knows.
 ///
 /// ## Design decisions
 ///
-/// - *Lines of text, not output.* Explanations are lists of lines; only the command line prints.
-/// - *Nothing is known here that a description doesn't say*: no architecture is named, so a new one is
-///   explained from the day of its declaration.
-/// - *All fields*, the ignored ones too: a bit in the wrong place is found by reading where it is, not
-///   where it should be.
+/// - *Nothing is known here that isn't declared*: a new regime is explained without a line of code.
+/// - *Lines of text are returned*, in columns that a terminal and a report both show.
 @NullMarked
 package maplet.harness.explain;
 

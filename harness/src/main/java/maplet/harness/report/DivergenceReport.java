@@ -36,7 +36,7 @@ public final class DivergenceReport {
     }
     if (divergence.operations().size() > 0) {
       lines.add("walk of " + Text.hex(first.gpa()) + ":");
-      for (String line : new WalkExplainer(divergence.regime()).explain(reproduction.walk())) {
+      for (String line : WalkExplainer.explain(divergence.regime(), reproduction.walk())) {
         lines.add("  " + line);
       }
     }

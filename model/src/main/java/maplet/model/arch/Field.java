@@ -54,34 +54,39 @@ public record Field(
 
   /// A field with a meaning.
   public static Field defined(String name, int msb, int lsb, String meaning, Value... values) {
-    return new Field(name, msb, lsb, Kind.DEFINED, List.of(values), meaning, Optional.empty());
+    return plain(name, msb, lsb, Kind.DEFINED, meaning, values);
   }
 
   /// A field of one bit with a meaning.
   public static Field bit(String name, int bit, String meaning) {
-    return new Field(name, bit, bit, Kind.DEFINED, List.of(), meaning, Optional.empty());
+    return plain(name, bit, bit, Kind.DEFINED, meaning);
   }
 
   /// Bits of an address.
   public static Field address(int msb, int lsb, String meaning) {
-    return new Field("address", msb, lsb, Kind.ADDRESS, List.of(), meaning, Optional.empty());
+    return plain("address", msb, lsb, Kind.ADDRESS, meaning);
   }
 
   /// Bits that must be zero.
   public static Field reserved(int msb, int lsb) {
-    return new Field("reserved", msb, lsb, Kind.RESERVED, List.of(), "must be zero", Optional.empty());
+    return plain("reserved", msb, lsb, Kind.RESERVED, "must be zero");
   }
 
   /// Bits that software writes as zero and hardware ignores.
   public static Field res0(int msb, int lsb) {
-    return new Field("RES0", msb, lsb, Kind.RES0, List.of(), "written as zero, not looked at", Optional.empty());
+    return plain("RES0", msb, lsb, Kind.RES0, "written as zero, not looked at");
   }
 
   /// Bits that hardware ignores.
   ///
   /// @param meaning what they'd be for in another regime, or who may use them
   public static Field ignored(String name, int msb, int lsb, String meaning) {
-    return new Field(name, msb, lsb, Kind.IGNORED, List.of(), meaning, Optional.empty());
+    return plain(name, msb, lsb, Kind.IGNORED, meaning);
+  }
+
+  private static Field plain(
+      String name, int msb, int lsb, Kind kind, String meaning, Value... values) {
+    return new Field(name, msb, lsb, kind, List.of(values), meaning, Optional.empty());
   }
 
   /// This field with a citation of its own.

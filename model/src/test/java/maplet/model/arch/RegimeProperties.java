@@ -59,7 +59,8 @@ class RegimeProperties {
       for (int shift : regime.capabilities().pageShifts()) {
         int height = (shift - 12) / 9;
         for (Attributes attributes : regime.capabilities().alternatives()) {
-          for (long hpa : new long[] {0, 1L << shift, regime.capabilities().outputLimit() - (1L << shift)}) {
+          long last = regime.capabilities().outputLimit() - (1L << shift);
+          for (long hpa : new long[] {0, 1L << shift, last}) {
             long word = regime.encodeLeaf(hpa, attributes, height);
             assertEquals(new Entry.Leaf(hpa, attributes), regime.decode(word, height), regime.id());
             assertEquals(hpa, regime.addressBits().extract(word), regime.id());
@@ -139,7 +140,7 @@ class RegimeProperties {
 
   /// Every word has a format, which is one of its height's; a leaf that it decodes to is an address
   /// inside the output width, aligned to its page.
-  @Property(tries = 20_000)
+  @Property(tries = 5_000)
   void everyWordHasAMeaning(@ForAll("found") Found found) {
     Regime regime = found.spot().regime();
     int height = found.spot().height();
@@ -172,7 +173,7 @@ class RegimeProperties {
   }
 
   /// A walk ends where the meaning of the entry says, whatever the word.
-  @Property(tries = 10_000)
+  @Property(tries = 3_000)
   void aWalkDoesWhatTheEntrySays(@ForAll("found") Found found, @ForAll("accesses") Access access) {
     Regime regime = found.spot().regime();
     int height = found.spot().height();
@@ -204,7 +205,7 @@ class RegimeProperties {
     }
   }
 
-  @Property
+  @Property(tries = 200)
   void aLegalMappingIsReachedAsItSays(
       @ForAll("spots") Spot spot, @ForAll long randomGpa, @ForAll long randomHpa) {
     Regime regime = spot.regime();
@@ -246,7 +247,8 @@ class RegimeProperties {
   void anAddressThatIsTooWideFaultsBeforeMemoryIsRead(@ForAll("tooWide") Found found) {
     Regime regime = found.spot().regime();
     SparseMemory memory = new SparseMemory();
-    memory.map(regime, ROOT, found.word() & regime.capabilities().inputLimit() - 1, 0, Attributes.RAM, 0);
+    long alias = found.word() & regime.capabilities().inputLimit() - 1;
+    memory.map(regime, ROOT, alias, 0, Attributes.RAM, 0);
     WalkResult.Faulted fault =
         (WalkResult.Faulted) regime.walk(memory, ROOT, found.word(), Access.READ);
     assertEquals(FaultKind.TRANSLATION, fault.kind());

@@ -35,50 +35,50 @@ final class Stage2Formats {
   static final Field TABLE_ADDRESS = Field.address(47, 12, "physical address of the next table");
   static final Field MEM_ATTR =
       Field.defined(
-          "MemAttr",
-          5,
-          2,
-          "memory type, without FWB: outer in 3:2, inner in 1:0",
-          new Value(0b0000, "Device-nGnRnE"),
-          new Value(0b0001, "Device-nGnRE"),
-          new Value(0b0010, "Device-nGRE"),
-          new Value(0b0011, "Device-GRE"),
-          new Value(0b0101, "Normal, Non-cacheable"),
-          new Value(0b0110, "Normal, outer Non-cacheable, inner Write-Through"),
-          new Value(0b0111, "Normal, outer Non-cacheable, inner Write-Back"),
-          new Value(0b1001, "Normal, outer Write-Through, inner Non-cacheable"),
-          new Value(0b1010, "Normal, Write-Through"),
-          new Value(0b1011, "Normal, outer Write-Through, inner Write-Back"),
-          new Value(0b1101, "Normal, outer Write-Back, inner Non-cacheable"),
-          new Value(0b1110, "Normal, outer Write-Back, inner Write-Through"),
-          new Value(0b1111, "Normal, Write-Back"))
+              "MemAttr",
+              5,
+              2,
+              "memory type, without FWB: outer in 3:2, inner in 1:0",
+              new Value(0b0000, "Device-nGnRnE"),
+              new Value(0b0001, "Device-nGnRE"),
+              new Value(0b0010, "Device-nGRE"),
+              new Value(0b0011, "Device-GRE"),
+              new Value(0b0101, "Normal, Non-cacheable"),
+              new Value(0b0110, "Normal, outer Non-cacheable, inner Write-Through"),
+              new Value(0b0111, "Normal, outer Non-cacheable, inner Write-Back"),
+              new Value(0b1001, "Normal, outer Write-Through, inner Non-cacheable"),
+              new Value(0b1010, "Normal, Write-Through"),
+              new Value(0b1011, "Normal, outer Write-Through, inner Write-Back"),
+              new Value(0b1101, "Normal, outer Write-Back, inner Non-cacheable"),
+              new Value(0b1110, "Normal, outer Write-Back, inner Write-Through"),
+              new Value(0b1111, "Normal, Write-Back"))
           .citing(MEMORY_TYPE);
   static final Field S2AP =
       Field.defined(
-          "S2AP",
-          7,
-          6,
-          "data access permissions",
-          new Value(0b00, "none"),
-          new Value(0b01, "read"),
-          new Value(0b10, "write"),
-          new Value(0b11, "read and write"))
+              "S2AP",
+              7,
+              6,
+              "data access permissions",
+              new Value(0b00, "none"),
+              new Value(0b01, "read"),
+              new Value(0b10, "write"),
+              new Value(0b11, "read and write"))
           .citing(PERMISSIONS);
   static final Field SH =
       Field.defined(
-          "SH",
-          9,
-          8,
-          "shareability; Device memory is Outer Shareable whatever it says",
-          new Value(0b00, "Non-shareable"),
-          new Value(0b10, "Outer Shareable"),
-          new Value(0b11, "Inner Shareable"))
+              "SH",
+              9,
+              8,
+              "shareability; Device memory is Outer Shareable whatever it says",
+              new Value(0b00, "Non-shareable"),
+              new Value(0b10, "Outer Shareable"),
+              new Value(0b11, "Inner Shareable"))
           .citing(SHAREABILITY);
   static final Field AF =
       Field.bit("AF", 10, "access flag; a clear one faults while HA is 0").citing(ACCESS_FLAG);
   static final Field XN =
       Field.defined(
-          "XN", 54, 54, "execute-never", new Value(0, "executable"), new Value(1, "never"))
+              "XN", 54, 54, "execute-never", new Value(0, "executable"), new Value(1, "never"))
           .citing(PERMISSIONS);
 
   static final EntryFormat INVALID =

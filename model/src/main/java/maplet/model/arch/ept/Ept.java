@@ -37,7 +37,7 @@ public final class Ept extends TieredRegime {
         new Capabilities(inputBits, physicalBits, pageShifts(3), representable()),
         levels,
         1);
-    formats = new EptFormats(levels, capabilities().pageShifts().size(), physicalBits);
+    formats = new EptFormats(physicalBits, levels);
   }
 
   /// The regimes of this architecture.

@@ -24,15 +24,15 @@ final class EptFormats {
   static final Field EXECUTE = Field.bit("X", 2, "instruction fetch");
   static final Field MEMORY_TYPE =
       Field.defined(
-          "memory type",
-          5,
-          3,
-          "EPT memory type; 2, 3 and 7 are reserved",
-          new Field.Value(0, "UC"),
-          new Field.Value(1, "WC"),
-          new Field.Value(4, "WT"),
-          new Field.Value(5, "WP"),
-          new Field.Value(6, "WB"))
+              "memory type",
+              5,
+              3,
+              "EPT memory type; 2, 3 and 7 are reserved",
+              new Field.Value(0, "UC"),
+              new Field.Value(1, "WC"),
+              new Field.Value(4, "WT"),
+              new Field.Value(5, "WP"),
+              new Field.Value(6, "WB"))
           .citing(MEMORY_TYPES);
   static final Field PAGE_SIZE = Field.bit("page size", 7, "1: this entry maps a page");
 
@@ -48,7 +48,7 @@ final class EptFormats {
       Field.ignored("XU", 10, 10, "user-mode fetch; ignored without mode-based execute control");
   private static final Field BIT_11 = Field.ignored("bit 11", 11, 11, "ignored");
   private static final Field HIGH =
-      Field.ignored("63:52", 62, 52, "ignored without the features that use them");
+      Field.ignored("62:52", 62, 52, "ignored without the features that use them");
   private static final Field SUPPRESS_VE =
       Field.ignored("suppress #VE", 63, 63, "ignored without EPT-violation #VE");
 
@@ -65,14 +65,12 @@ final class EptFormats {
   private final List<EntryFormat> leaves;
   private final List<EntryFormat> tables;
 
-  /// The formats, made once: a walk asks for them at each step.
-  ///
-  /// @param levels of the walk
-  /// @param leafHeights number of heights that have leaves
-  EptFormats(int levels, int leafHeights, int physicalBits) {
+  /// @param physicalBits MAXPHYADDR
+  /// @param levels the page-walk length
+  EptFormats(int physicalBits, int levels) {
     this.physicalBits = physicalBits;
-    leaves = IntStream.range(0, leafHeights).mapToObj(this::makeLeaf).toList();
-    tables = IntStream.range(1, levels).mapToObj(this::makeTable).toList();
+    leaves = IntStream.rangeClosed(0, 2).mapToObj(this::declareLeaf).toList();
+    tables = IntStream.range(1, levels).mapToObj(this::declareTable).toList();
   }
 
   long addressMask() {
@@ -83,7 +81,7 @@ final class EptFormats {
     return NOT_PRESENT;
   }
 
-  /// The leaf of a height.
+  /// The leaf of a height, 0 to 2.
   EntryFormat leaf(int height) {
     return leaves.get(height);
   }
@@ -94,7 +92,7 @@ final class EptFormats {
   }
 
   /// Tables 29-3 (1 GiB), 29-5 (2 MiB), 29-7 (4 KiB).
-  private EntryFormat makeLeaf(int height) {
+  private EntryFormat declareLeaf(int height) {
     List<Field> fields = common();
     fields.addAll(List.of(MEMORY_TYPE, IGNORE_PAT, DIRTY, SUPPRESS_VE, HIGH));
     fields.add(height == 0 ? NO_PAGE_SIZE : PAGE_SIZE);
@@ -111,7 +109,7 @@ final class EptFormats {
   }
 
   /// Tables 29-6 (PDE), 29-4 (PDPTE), 29-2 (PML4E and PML5E).
-  private EntryFormat makeTable(int height) {
+  private EntryFormat declareTable(int height) {
     List<Field> fields = common();
     fields.add(Field.ignored("bit 9", 9, 9, "ignored"));
     fields.add(Field.ignored("63:52", 63, 52, "ignored"));

@@ -39,14 +39,14 @@ final class GStageFormats {
   static final Field PPN = Field.address(53, 10, "physical page number");
   static final Field PBMT =
       Field.defined(
-          "PBMT",
-          62,
-          61,
-          "page-based memory type (Svpbmt)",
-          new Value(0, "PMA: what the physical memory attributes say"),
-          new Value(1, "NC: non-cacheable memory"),
-          new Value(2, "IO: device memory"),
-          new Value(3, "reserved"))
+              "PBMT",
+              62,
+              61,
+              "page-based memory type (Svpbmt)",
+              new Value(0, "PMA: what the physical memory attributes say"),
+              new Value(1, "NC: non-cacheable memory"),
+              new Value(2, "IO: device memory"),
+              new Value(3, "reserved"))
           .citing(Citation.of(PRIVILEGED, "Svpbmt Extension for Page-Based Memory Types"));
 
   private static final Field G =
@@ -79,9 +79,8 @@ final class GStageFormats {
 
   private final List<EntryFormat> leaves;
 
-  /// The formats of a mode, made once: a walk asks for them at each step.
   GStageFormats(int levels, boolean svpbmt) {
-    leaves = IntStream.range(0, levels).mapToObj(height -> leaf(height, svpbmt)).toList();
+    leaves = IntStream.range(0, levels).mapToObj(height -> declareLeaf(height, svpbmt)).toList();
   }
 
   /// The leaf of a height.
@@ -89,7 +88,7 @@ final class GStageFormats {
     return leaves.get(height);
   }
 
-  private static EntryFormat leaf(int height, boolean svpbmt) {
+  private static EntryFormat declareLeaf(int height, boolean svpbmt) {
     List<Field> fields = new ArrayList<>(List.of(V, R, W, X, U, G, A, D, SOFTWARE, PPN));
     fields.add(Field.reserved(63, 63));
     fields.add(svpbmt ? PBMT : Field.reserved(62, 61));
