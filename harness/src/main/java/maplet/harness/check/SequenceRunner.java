@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import maplet.harness.sequence.Grammar;
+import maplet.harness.sequence.OperationKind;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.RecordedSequence;
 import maplet.harness.sequence.SeededChoices;
@@ -73,13 +74,18 @@ public final class SequenceRunner implements AutoCloseable {
     return checker;
   }
 
-  /// Ends a sequence.
+  /// Ends a sequence: an audit, then everything is removed, as one more operation, and destroyed.
   ///
+  /// @param operations those that ran; the sequence's end is added
   /// @param unmet what somebody other than the oracles found wrong at the last step
   Optional<Divergence> end(
       boolean equal, Setup setup, RecordedSequence operations, List<Violation> unmet) {
-    if (equal && checker.finish()) {
-      return Optional.empty();
+    if (equal && checker.audit()) {
+      slot.begin(OperationKind.CLEAR);
+      operations.add(slot);
+      if (checker.step(slot) && checker.destroy()) {
+        return Optional.empty();
+      }
     }
     List<Violation> violations = unmet.isEmpty() ? checker.violations() : unmet;
     return Optional.of(

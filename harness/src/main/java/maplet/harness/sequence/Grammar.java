@@ -94,8 +94,17 @@ public final class Grammar {
 
   private void access(OperationSlot slot, OperationKind kind) {
     slot.begin(kind);
-    slot.gpa = chooseAddress() + choices.chooseLong(granule);
+    slot.gpa = chooseAddress() + chooseOffset();
     slot.access = Access.of(choices.choose(3));
+  }
+
+  /// An offset into a granule: its first byte, its last, or any.
+  private long chooseOffset() {
+    return switch (choices.choose(4)) {
+      case 0 -> 0;
+      case 1 -> granule - 1;
+      default -> choices.chooseLong(granule);
+    };
   }
 
   /// A range for the workload; a bias keeps it inside the address space, but not always.

@@ -18,8 +18,8 @@ public final class SparseMemory implements WordMemory {
     words.put(physicalAddress, word);
   }
 
-  /// Makes tables from the root down to a height, each a MiB after the one before, and puts a word into
-  /// the lowest.
+  /// Makes tables from the root down to a height, each a MiB after the one before, and puts a word
+  /// into the lowest.
   ///
   /// @return the address of the word
   public long put(Regime regime, long root, long gpa, int height, long word) {

@@ -56,11 +56,19 @@ final class Stage2FormatsTest {
     }
   }
 
-  @Test
-  void mixedInnerAndOuterTypesHaveNoAttributes() {
+  @ParameterizedTest
+  @CsvSource({
+    "0b0111, non-cacheable",
+    "0b1011, write-through",
+    "0b1110, write-through",
+    "0b1101, non-cacheable",
+    "0b0011, device"
+  })
+  void theWeakerOfInnerAndOuterTypeCounts(String memAttr, String type) {
+    int field = Integer.parseInt(memAttr.substring(2), 2);
     try (Machine machine = Machine.with(ID, 0, Machine.GIB)) {
-      assertEquals(-1, machine.format.attributes(0x7c3 | 0b0111 << 2));
-      assertEquals(-1, machine.format.attributes(0x7c3 | 0b1000 << 2));
+      int expected = Machine.code(Permissions.RWX, MemoryType.parse(type));
+      assertEquals(expected, machine.format.attributes(0x7c3 | field << 2));
     }
   }
 

@@ -1,0 +1,141 @@
+package maplet.impl.table;
+
+import java.lang.reflect.Field;
+import maplet.impl.memory.EventLog;
+import maplet.impl.memory.FrameAllocator;
+import maplet.impl.memory.PhysicalMemory;
+import maplet.model.Attributes;
+import maplet.model.MemoryType;
+import maplet.model.Permissions;
+
+/// What planted bugs do instead of the calls that they replace.
+public final class TableBugs {
+  private static final long PAGE = PhysicalMemory.FRAME_SIZE;
+
+  private TableBugs() {}
+
+  static void nothing(PageTable table, long start, long end, boolean freeFrames) {}
+
+  static void nothing(PageTable table, long entry, int height, long gpa) {}
+
+  static void nothing(PageTable table, long value) {}
+
+  static void nothing(Invalidations invalidations) {}
+
+  static void nothing(Invalidations invalidations, long gpa) {}
+
+  static void nothing(PhysicalMemory memory, long frame) {}
+
+  static void nothing(FrameAllocator allocator, long frame) {}
+
+  static void freeAtOnce(PageTable table, long frame) {
+    ((FrameAllocator) get(table, "allocator")).free(frame);
+  }
+
+  static void doomTwice(PageTable table, long frame) {
+    ((FrameAllocator) get(table, "allocator")).free(frame);
+    ((FrameAllocator) get(table, "allocator")).free(frame);
+  }
+
+  private static Object get(PageTable table, String field) {
+    try {
+      Field declared = PageTable.class.getDeclaredField(field);
+      declared.setAccessible(true);
+      return declared.get(table);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("PageTable has no field " + field, e);
+    }
+  }
+
+  static void widenedPieces(
+      PhysicalMemory memory, TableFormat format, long table, long word, int height) {
+    TableCore.fillPieces(memory, format, table, word | Permissions.ALL_BITS, height);
+  }
+
+  static long pageStride(TableFormat format, long word, int height) {
+    return TableCore.nextLeaf(format, word, 0);
+  }
+
+  static void beyondTheLeaf(Invalidations invalidations, long gpa) {
+    invalidations.now(gpa + (1L << 31));
+  }
+
+  static boolean anyPresentIsTable(TableFormat format, long word) {
+    return TableCore.isPresent(format, word);
+  }
+
+  static long plainSv39(PhysicalMemory memory, TableFormat format, long root, long gpa) {
+    return TableCore.locate(memory, format, root, gpa & (1L << 39) - 1);
+  }
+
+  static long nonShareable(TableFormat format, long hpa, int attributes, int height) {
+    return format.leaf(hpa, attributes, height) & ~(0b11L << 8);
+  }
+
+  static long executable(TableFormat format, long hpa, int attributes, int height) {
+    return format.leaf(hpa, attributes, height) & ~(1L << 54);
+  }
+
+  static long alwaysWriteBack(TableFormat format, long hpa, int attributes, int height) {
+    int permissions = Attributes.permissionBits(attributes);
+    return format.leaf(hpa, Attributes.code(permissions, MemoryType.WRITE_BACK), height);
+  }
+
+  static long withoutUser(TableFormat format, long hpa, int attributes, int height) {
+    return format.leaf(hpa, attributes, height) & ~(1L << 4);
+  }
+
+  static int grantsAll(TableFormat format, long word) {
+    return Permissions.ALL_BITS;
+  }
+
+  static int swappedWriteAndExecute(TableFormat format, long word) {
+    int bits = format.rawPermissions(word);
+    return bits & 1 | (bits & 2) << 1 | (bits & 4) >> 1;
+  }
+
+  static int oneFrame(TableFormat format) {
+    return 1;
+  }
+
+  static boolean no(TableFormat format) {
+    return false;
+  }
+
+  static boolean yes(PageTable table, long word) {
+    return true;
+  }
+
+  public static boolean no(PageTable table, long word) {
+    return false;
+  }
+
+  static int unalignedHost(PageTable table, long gpa, long hpa, long size) {
+    return size >= 1L << 21 && (gpa & (1L << 21) - 1) == 0 ? 1 : 0;
+  }
+
+  static void unshifted(EventLog events, int kind, long first, long second, long third) {
+    events.add(kind, first << 12, second, third);
+  }
+
+  public static void allButTheLastPage(PageTable table, long start, long end, boolean freeFrames) {
+    if (end - start > PAGE) {
+      table.unmap(start, end - PAGE, freeFrames);
+    }
+  }
+
+  public static long maskedWalk(PageTable table, long gpa, int permission) {
+    return table.walk(gpa & (1L << 48) - 1, permission);
+  }
+
+  static boolean emptyTooSoon(PhysicalMemory memory, TableFormat format, long lastEntry) {
+    // Looks at the second half of the table only.
+    long table = lastEntry & -PAGE;
+    for (long at = table + PAGE / 2; at < table + PAGE; at += Long.BYTES) {
+      if (TableCore.isPresent(format, memory.read(at))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
