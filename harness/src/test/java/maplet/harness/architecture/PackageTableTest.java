@@ -62,8 +62,8 @@ class PackageTableTest {
   private static final String[] JDK = {"java.lang..", "java.util..", "org.jspecify.annotations"};
   private static final String LANG3 = "org.apache.commons.lang3..";
 
-  /// Rules over no classes hold; these floors say that the rules below have something to judge. They
-  /// are somewhat under what there is.
+  /// Rules over no classes hold; these floors say that the rules below have something to judge.
+  /// They are somewhat under what there is.
   @ParameterizedTest
   @CsvSource({
     "maplet.model, 25",
@@ -133,8 +133,7 @@ class PackageTableTest {
   @Test
   void sequencesKnowTheModelOnly() {
     packageMayUse(
-        "maplet.harness.sequence",
-        plus(JDK, LANG3, "maplet.model", "maplet.harness.sequence"));
+        "maplet.harness.sequence", plus(JDK, LANG3, "maplet.model", "maplet.harness.sequence"));
   }
 
   @Test
