@@ -9,7 +9,7 @@ import maplet.model.arch.WalkResult;
 public final class WalkExplainer {
   private WalkExplainer() {}
 
-  /// The explanation, from the root down.
+  /// The explanation, from the root down; fields that are zero and mean nothing are left out.
   public static List<String> explain(Regime regime, WalkResult walk) {
     List<String> lines = new ArrayList<>();
     for (WalkResult.Step step : walk.steps()) {
@@ -20,7 +20,7 @@ public final class WalkExplainer {
                   size(1L << regime.indexShift(step.height())),
                   step.word(),
                   step.address()));
-      for (String line : WordExplainer.explain(regime, step.height(), step.word())) {
+      for (String line : WordExplainer.explainNotable(regime, step.height(), step.word())) {
         lines.add("  " + line);
       }
     }

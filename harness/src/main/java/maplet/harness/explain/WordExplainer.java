@@ -28,6 +28,25 @@ public final class WordExplainer {
     return lines;
   }
 
+  /// The explanation without the fields that say nothing: those that hardware ignores or that must
+  /// be zero, and are zero.
+  static List<String> explainNotable(Regime regime, int height, long word) {
+    EntryFormat format = regime.format(word, height);
+    List<String> lines = new ArrayList<>();
+    lines.add("%s (%s)".formatted(format.name(), format.citation()));
+    for (Field field : format.fields()) {
+      if (field.get(word) != 0 || isMeaningful(field)) {
+        lines.add(line(regime, format, field, word));
+      }
+    }
+    lines.add("means: " + meaning(regime.decode(word, height)));
+    return lines;
+  }
+
+  private static boolean isMeaningful(Field field) {
+    return field.kind() == Field.Kind.DEFINED || field.kind() == Field.Kind.ADDRESS;
+  }
+
   private static String line(Regime regime, EntryFormat format, Field field, long word) {
     long value = field.get(word);
     boolean violated = field.kind() == Field.Kind.RESERVED && value != 0;

@@ -55,7 +55,8 @@ public final class DivergenceReport {
       divergence.operations().get(i, slot);
       lines.add("  step %d: %s".formatted(i + 1, OperationText.of(slot)));
     }
-    lines.add(count == 0 ? "step: 0, creation" : "step: " + count + ", the last one");
+    lines.add(count == 0 ? "step: 0, creation" : "step: " + count);
+    lines.add("operation: " + (count == 0 ? "create" : OperationText.of(slot)));
   }
 
   private static void addViolation(List<String> lines, Violation violation) {
