@@ -48,13 +48,17 @@ public final class Main implements Runnable {
     throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 
-  private static int handle(CommandLine command, Exception error) throws Exception {
+  private static int handle(CommandLine command, Exception error) {
     return switch (error) {
       case InputFormatException e -> report(command, messageOf(e), ExitCodes.BAD_INPUT);
       case IllegalArgumentException e -> report(command, messageOf(e), ExitCodes.BAD_INPUT);
       case IOException e -> report(command, e.toString(), ExitCodes.ENVIRONMENT);
       case UncheckedIOException e -> report(command, e.toString(), ExitCodes.ENVIRONMENT);
-      default -> throw error;
+      default -> {
+        // Not 1, which would say that the subject diverges.
+        error.printStackTrace(command.getErr());
+        yield report(command, "a defect of Maplet, please report it", ExitCodes.ENVIRONMENT);
+      }
     };
   }
 

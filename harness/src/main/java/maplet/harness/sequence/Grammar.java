@@ -19,6 +19,9 @@ public final class Grammar {
 
   private static final int MOST_GRANULES = 16;
 
+  /// Leaves of a linear area at most, about.
+  private static final int MOST_LEAVES = 4096;
+
   private final Capabilities capabilities;
   private final int[] attributeCodes;
   private final int granuleShift;
@@ -161,21 +164,22 @@ public final class Grammar {
   }
 
   /// A host address for a linear area: mostly as aligned as the guest address, so that huge leaves
-  /// fit; far below or far above, so that every address bit is used.
+  /// fit, and never so badly that a large area needs an absurd number of leaves; far below or far
+  /// above, so that every address bit is used.
   private long chooseHost(long gpa, long size) {
-    if (Long.compareUnsigned(size, LINEAR_HOST_SPAN) > 0) {
-      return capabilities.outputLimit() / 2 + (gpa & (1L << pageShifts[pageShifts.length - 1]) - 1);
+    int largest = pageShifts[pageShifts.length - 1];
+    int shift = choices.choose(4) != 0 ? largest : pageShifts[choices.choose(pageShifts.length)];
+    for (int i = 0; size >>> shift > MOST_LEAVES && i < pageShifts.length; i++) {
+      shift = Math.max(shift, pageShifts[i]);
     }
-    long span = Math.max(granule, LINEAR_HOST_SPAN - size);
-    long host = choices.chooseLong(span) & -granule;
-    if (choices.choose(4) != 0) {
-      int shift = pageShifts[pageShifts.length - 1];
-      host = (host >>> shift << shift) + (gpa & (1L << shift) - 1);
-      host = host > span ? host & (1L << shift) - 1 : host;
+    long alignment = 1L << shift;
+    long offset = gpa & alignment - 1;
+    if (Long.compareUnsigned(size, LINEAR_HOST_SPAN / 4) > 0) {
+      return capabilities.outputLimit() / 2 + offset;
     }
+    long host = (choices.chooseLong(LINEAR_HOST_SPAN / 2) & -alignment) + offset;
     boolean high = choices.choose(4) == 0;
-    long highBase = capabilities.outputLimit() - LINEAR_HOST_SPAN;
-    return high ? highBase + host : host;
+    return high ? capabilities.outputLimit() - LINEAR_HOST_SPAN + host : host;
   }
 
   private int chooseAttributes() {

@@ -53,6 +53,12 @@ public final class TableWalk {
     int granted = Permissions.ALL_BITS;
     while (true) {
       long word = memory.read(entry);
+      if (height > 0 && (word & ~format.addressMask()) == format.tableBits()) {
+        // Exactly what software writes for a table: it grants everything, and nothing is reserved.
+        height--;
+        entry = TableCore.child(format, word) + TableCore.index(gpa, height) * Long.BYTES;
+        continue;
+      }
       int kind = classify(format, word, height);
       if (kind == LEAF) {
         return finish(format, word, entry | height, granted, permission);

@@ -1,0 +1,88 @@
+package maplet.harness.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import maplet.harness.sequence.Grammar;
+import maplet.harness.sequence.ListedChoices;
+import maplet.harness.sequence.OperationKind;
+import maplet.harness.sequence.OperationSlot;
+import maplet.harness.sequence.Setup;
+import maplet.harness.sequence.Workload;
+import maplet.harness.subject.InProcessSubject;
+import maplet.harness.subject.SimulatedHost;
+import maplet.model.Status;
+import maplet.model.arch.Regime;
+import maplet.model.arch.Regimes;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+
+/// The grammar fed by jqwik instead of a seed: the same operations, with jqwik's shrinking.
+class SequenceProperties {
+  private static final long HOST_SIZE = 8L << 20;
+  private static final Map<String, Checker> CHECKERS = new HashMap<>();
+  private static final OutcomeBins BINS = new OutcomeBins();
+
+  @Provide
+  Arbitrary<Regime> regimes() {
+    return Arbitraries.of(
+        Regimes.find("ept-4"),
+        Regimes.find("aarch64-4k-ipa41-l1"),
+        Regimes.find("aarch64-4k-ipa48-l0"),
+        Regimes.find("riscv-sv48x4"),
+        Regimes.find("riscv-sv39x4-svpbmt"));
+  }
+
+  @Property(tries = 400)
+  void everySequenceOfChoicesConforms(
+      @ForAll("regimes") Regime regime, @ForAll Workload workload, @ForAll List<Integer> choices) {
+    Checker checker =
+        CHECKERS.computeIfAbsent(
+            regime.id(),
+            _ ->
+                new Checker(
+                    regime,
+                    new InProcessSubject.Provider(),
+                    new SimulatedHost(HOST_SIZE),
+                    EnumSet.allOf(Oracle.class)));
+    ListedChoices source = new ListedChoices(choices);
+    Setup setup = workload.setup(regime.capabilities(), source);
+    assertTrue(checker.begin(setup), () -> checker.violations().toString());
+    Grammar grammar = new Grammar(regime.capabilities(), checker.areas());
+    grammar.begin(setup, workload, source);
+    OperationSlot slot = new OperationSlot();
+    for (int i = 0; i < 2 + choices.size() / 4; i++) {
+      grammar.next(slot);
+      assertTrue(checker.step(slot), () -> checker.violations().toString());
+      BINS.count(slot.kind, checker.status());
+    }
+    assertTrue(checker.audit(), () -> checker.violations().toString());
+  }
+
+  /// The choices reach every operation, and each of them is accepted and refused.
+  @AfterContainer
+  static void everyOperationWasReached() {
+    Set<OperationKind> missing = EnumSet.noneOf(OperationKind.class);
+    for (OperationKind kind : OperationKind.values()) {
+      long count = 0;
+      for (Status status : Status.values()) {
+        count += BINS.get(kind, status);
+      }
+      if (count == 0) {
+        missing.add(kind);
+      }
+    }
+    // A clear is one operation in a thousand.
+    missing.remove(OperationKind.CLEAR);
+    assertEquals(Set.of(), missing);
+  }
+}
