@@ -7,10 +7,11 @@ import maplet.model.Backing;
 
 /* Overview
  *
- * A list of blocks, each of up to 128 areas. An address is found by two binary searches, and a change
- * moves at most one block's areas and, rarely, the list of blocks. One flat array was tried: 65,536
- * pages taken one by one, in random order, out of one area cost 7 us each; with blocks 1.2 us. Blocks are
- * halved when full, dropped when empty and kept for reuse, so that steady states allocate nothing.
+ * A list of blocks, each of up to 128 areas. An address is found by two binary searches, and a
+ * change moves at most one block's areas and, rarely, the list of blocks. One flat array was tried:
+ * 65,536 pages taken one by one, in random order, out of one area cost 7 us each; with blocks 1.2
+ * us. Blocks are halved when full, dropped when empty and kept for reuse, so that steady states
+ * allocate nothing.
  *
  * A position is the number of a block and an index in it, packed. It holds until the next change.
  */

@@ -23,12 +23,13 @@ import maplet.model.arch.WordMemory;
 /* Overview
  *
  * A step calls the subject, replays the events that this caused (EventReplay), asks the model what
- * should have happened (Rules), and then judges: the two answers (OutcomeComparison), the operation's
- * range and every leaf that changed elsewhere (RangeComparison), the frames (FrameLedger).
+ * should have happened (Rules), and then judges: the two answers (OutcomeComparison), the
+ * operation's range and every leaf that changed elsewhere (RangeComparison), the frames
+ * (FrameLedger).
  *
- * That is exact over the whole address space although it looks at little of it: addresses whose leaves
- * weren't stored to, and that the operation doesn't concern, were equal before and are so still. An
- * Audit now and then checks the journal itself, on which this argument rests.
+ * That is exact over the whole address space although it looks at little of it: addresses whose
+ * leaves weren't stored to, and that the operation doesn't concern, were equal before and are so
+ * still. An Audit now and then checks the journal itself, on which this argument rests.
  */
 /// Runs one sequence of operations on a subject and on the model, and compares them after each
 /// step.

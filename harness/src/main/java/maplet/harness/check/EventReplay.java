@@ -10,16 +10,16 @@ import maplet.model.arch.Regime;
 /* Overview
  *
  * The replay takes the events of one step in their order and keeps three things up to date: the
- * shadow of the memory, the ledger of frames, and the ranges whose invalidation is pending. An entry
- * counts once its table is reachable from the root; stores to a table that isn't linked yet are
- * private, and the whole table is taken in when it is linked. Because unlinking and linking happen in
- * the order of the stores, a table frame that is freed and comes back elsewhere in the same step needs
- * no special case.
+ * shadow of the memory, the ledger of frames, and the ranges whose invalidation is pending. An
+ * entry counts once its table is reachable from the root; stores to a table that isn't linked yet
+ * are private, and the whole table is taken in when it is linked. Because unlinking and linking
+ * happen in the order of the stores, a table frame that is freed and comes back elsewhere in the
+ * same step needs no special case.
  *
- * What it finds: frames misused (frame), live entries changed against break-before-make, freed or left
- * without an invalidation (invalidation), words that can't be classified or aren't what an absent or a
- * table entry is to be (entry). What leaves translate to is not judged here; the ranges that changed are
- * handed on to RangeComparison.
+ * What it finds: frames misused (frame), live entries changed against break-before-make, freed or
+ * left without an invalidation (invalidation), words that can't be classified or aren't what an
+ * absent or a table entry is to be (entry). What leaves translate to is not judged here; the ranges
+ * that changed are handed on to RangeComparison.
  */
 /// Replays a step's events on a shadow of the subject's memory, and judges their order.
 final class EventReplay {

@@ -151,8 +151,10 @@ class CheckCommandTest {
     Path good = folder.resolve("good.jsonl");
     Path bad = folder.resolve("bad.jsonl");
     String header =
-        "{\"maplet-trace\":1,\"regime\":\"%s\",\"base\":\"0x0\",\"size\":\"0x1000\",\"title\":\"t\",\"provenance\":{\"recorded\":\"by"
-            + " hand\",\"packages\":[],\"command\":\"\"}}\n";
+        """
+        {"maplet-trace":1,"regime":"%s","base":"0x0","size":"0x1000","title":"t",\
+        "provenance":{"recorded":"by hand","packages":[],"command":""}}
+        """;
     Files.writeString(good, header.formatted("ept-4"));
     Files.writeString(bad, header.formatted("ept-7"));
     CommandRun run = CommandRun.maplet("replay", good.toString(), bad.toString());

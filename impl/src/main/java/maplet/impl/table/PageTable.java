@@ -7,14 +7,15 @@ import maplet.impl.memory.PhysicalMemory;
 
 /* Overview
  *
- * The page table does ranges: it walks once for each table, not for each page, and leaves every single
- * entry to TableCore. Two rules shape it.
+ * The page table does ranges: it walks once for each table, not for each page, and leaves every
+ * single entry to TableCore. Two rules shape it.
  *
- * Atomic or nothing. An operation takes the frames it needs before it changes a live entry: the tables
- * of a path before the path is linked, the tables of all cuts before the first cut. Where a range
- * needs frames as it goes, what was done is undone.
+ * Atomic or nothing. An operation takes the frames it needs before it changes a live entry: the
+ * tables of a path before the path is linked, the tables of all cuts before the first cut. Where a
+ * range needs frames as it goes, what was done is undone.
  *
- * Frames last. Frames that are no longer reachable wait in `doomed` until the invalidations are out.
+ * Frames last. Frames that are no longer reachable wait in `doomed` until the invalidations are
+ * out.
  */
 /// One address space's table tree: maps, cuts, changes and removes ranges of leaves.
 ///

@@ -4,9 +4,9 @@ import maplet.impl.memory.PhysicalMemory;
 
 /* Overview
  *
- * Everything here is static and a function of memory and operands: no state, no allocation, no loops
- * but over levels or the entries of one table. That is what lets a symbolic executor prove the bytecode
- * that ships, and a test replace one step by a broken one.
+ * Everything here is static and a function of memory and operands: no state, no allocation, no
+ * loops but over levels or the entries of one table. That is what lets a symbolic executor prove
+ * the bytecode that ships, and a test replace one step by a broken one.
  *
  * An entry is named by its physical address. Entries are eight bytes, so the low three bits of that
  * address are free, and `locate` returns the height in them.
