@@ -114,6 +114,10 @@ final class ImportQemuCommand implements Callable<Integer> {
   private QemuImport.Log log(Path file) throws IOException {
     String rule;
     try {
+      if (Files.isDirectory(file)) {
+        throw new InputFormatException(
+            file.toString(), 0, "expected a file, but it is a folder", "name a file in it");
+      }
       return new QemuImport.Log(file.toString(), Files.readAllLines(file));
     } catch (NoSuchFileException missing) {
       rule = "expected a file, but there is none";

@@ -73,19 +73,29 @@ final class Output {
       SubjectProvider provider,
       Set<Oracle> oracles,
       OptionalLong seed,
-      String found)
-      throws IOException {
+      String found) {
     clearProgress();
     Reproduction reproduction = Reproduction.of(divergence, provider, oracles);
+    lines(DivergenceReport.lines(reproduction, found, save(reproduction.minimised(), seed)));
+    out.println();
+  }
+
+  /// Saves the trace of a divergence.
+  ///
+  /// @return the command that replays it, or why there is none: the report must come out all the
+  ///   same
+  private String save(Divergence divergence, OptionalLong seed) {
     Path file =
         folder.resolve(
-            "maplet-%s-%s.jsonl"
-                .formatted(divergence.regime().id(), reproduction.minimised().first().oracle()));
-    Files.createDirectories(folder);
-    TraceWriter.write(
-        file, TraceConversion.trace(reproduction.minimised(), seed, "maplet replay " + file));
-    lines(DivergenceReport.lines(reproduction, found, "maplet replay " + file));
-    out.println();
+            "maplet-%s-%s.jsonl".formatted(divergence.regime().id(), divergence.first().oracle()));
+    String command = "maplet replay " + file;
+    try {
+      Files.createDirectories(folder);
+      TraceWriter.write(file, TraceConversion.trace(divergence, seed, command));
+      return command;
+    } catch (IOException e) {
+      return "the trace can't be saved (%s); fix: give a folder with --out".formatted(e);
+    }
   }
 
   /// Prints the last line.

@@ -89,6 +89,22 @@ class CheckCommandTest {
   }
 
   @Test
+  void aReportComesOutThoughItsTraceCannotBeSaved() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+    CommandRun run =
+        CommandRun.of(
+            new CommandLine(new CheckCommand(new IgnoredUnmaps())),
+            "--regime",
+            "ept-4",
+            "--ops",
+            "2k",
+            "--out",
+            file.toString());
+    assertEquals(ExitCodes.DIVERGENCE, run.exitCode(), run.err());
+    assertTrue(run.out().contains("replay: the trace can't be saved"), run.out());
+  }
+
+  @Test
   void anOracleThatIsSwitchedOffIsSilent() {
     CommandLine check = new CommandLine(new CheckCommand(new IgnoredUnmaps()));
     CommandRun run =
