@@ -187,9 +187,12 @@ final class EventReplay {
 
   private void zero(long address) {
     int frame = shadow.frame(address);
-    if (ledger.kind(frame) == FrameLedger.TABLE) {
+    if (ledger.kind(frame) != FrameLedger.ALLOCATED) {
       findings.add(
-          Oracle.FRAME, ledger.firstGpa(frame), "a reachable table keeps its entries", "zeroed");
+          Oracle.FRAME,
+          ledger.firstGpa(frame),
+          "only an allocated frame that nothing reaches is zeroed",
+          frameName(frame) + " zeroed");
       return;
     }
     shadow.zero(frame);
@@ -197,7 +200,15 @@ final class EventReplay {
 
   private void store(long address, long old, long word) {
     int frame = shadow.frame(address);
-    if (ledger.kind(frame) != FrameLedger.TABLE) {
+    byte kind = ledger.kind(frame);
+    if (kind == FrameLedger.FREE || kind == FrameLedger.PAGE) {
+      findings.add(
+          Oracle.FRAME,
+          ledger.firstGpa(frame),
+          "entries are stored in tables",
+          "%s stored in %s".formatted(Text.hex(word), frameName(frame)));
+    }
+    if (kind != FrameLedger.TABLE) {
       shadow.store(address, word);
       return;
     }

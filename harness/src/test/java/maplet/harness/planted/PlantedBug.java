@@ -55,6 +55,10 @@ enum PlantedBug {
       "aarch64-4k-ipa39-l1",
       Oracle.INVALIDATION,
       table("replace", "Invalidations", "add", "nothing")),
+  TABLE_ZEROED_AFTER_IT_IS_FREED(
+      "18", "ept-4", Oracle.FRAME, table("finish", "FrameAllocator", "free", "zeroedAfterwards")),
+  TABLE_WRITTEN_AFTER_IT_IS_FREED(
+      "18", "ept-4", Oracle.FRAME, table("finish", "FrameAllocator", "free", "writtenAfterwards")),
   TABLE_FREED_TWICE(
       "18", "ept-4", Oracle.OUTCOME, table("reclaim", "PageTable", "doom", "doomTwice")),
   G_STAGE_AS_PLAIN_SV39(

@@ -29,21 +29,35 @@ public final class TableBugs {
   static void nothing(FrameAllocator allocator, long frame) {}
 
   static void freeAtOnce(PageTable table, long frame) {
-    ((FrameAllocator) get(table, "allocator")).free(frame);
+    ((FrameAllocator) get(PageTable.class, table, "allocator")).free(frame);
+  }
+
+  static void zeroedAfterwards(FrameAllocator allocator, long frame) {
+    allocator.free(frame);
+    memoryOf(allocator).zero(frame);
+  }
+
+  static void writtenAfterwards(FrameAllocator allocator, long frame) {
+    allocator.free(frame);
+    memoryOf(allocator).write(frame, 0);
+  }
+
+  private static PhysicalMemory memoryOf(FrameAllocator allocator) {
+    return (PhysicalMemory) get(FrameAllocator.class, allocator, "memory");
   }
 
   static void doomTwice(PageTable table, long frame) {
-    ((FrameAllocator) get(table, "allocator")).free(frame);
-    ((FrameAllocator) get(table, "allocator")).free(frame);
+    ((FrameAllocator) get(PageTable.class, table, "allocator")).free(frame);
+    ((FrameAllocator) get(PageTable.class, table, "allocator")).free(frame);
   }
 
-  private static Object get(PageTable table, String field) {
+  private static Object get(Class<?> type, Object object, String field) {
     try {
-      Field declared = PageTable.class.getDeclaredField(field);
+      Field declared = type.getDeclaredField(field);
       declared.setAccessible(true);
-      return declared.get(table);
+      return declared.get(object);
     } catch (ReflectiveOperationException e) {
-      throw new LinkageError("PageTable has no field " + field, e);
+      throw new LinkageError(type + " has no field " + field, e);
     }
   }
 
