@@ -43,6 +43,11 @@ final class Audit {
     this.findings = findings;
   }
 
+  /// Forgets whose turn it is, for a new address space.
+  void reset() {
+    turn = 0;
+  }
+
   void run(long root) {
     compareShadow();
     comparison.compare(0, regime.capabilities().inputLimit());

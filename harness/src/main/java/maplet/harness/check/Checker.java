@@ -111,6 +111,7 @@ public final class Checker {
     shadow.reset(ledger.highWater());
     ledger.reset();
     replay.reset();
+    audit.reset();
     findings.clear();
     step = 0;
     subject = provider.open(regime.id(), host);
@@ -123,7 +124,7 @@ public final class Checker {
     replay.replay(host.events(), 0, 0, step);
     frames.observe(replay, step);
     Status expected = rules.create(setup.base(), setup.size(), frames);
-    outcomes.compare(expected, status, subject);
+    outcomes.compare(setup.base(), expected, status, subject);
     if (status == Status.DONE) {
       replay.adoptRoot(subject.root());
       comparison.setRoot(subject.root());
@@ -153,7 +154,7 @@ public final class Checker {
     replay.replay(host.events(), start, end, step);
     frames.observe(replay, step);
     Status expected = runModel(slot);
-    outcomes.compare(expected, status, subject);
+    outcomes.compare(slot.gpa, expected, status, subject);
     if (slot.kind == OperationKind.TRANSLATE && status == expected) {
       outcomes.compareReferenceWalk(subject, slot.gpa, slot.access, status);
     }

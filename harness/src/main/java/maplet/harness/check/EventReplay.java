@@ -175,7 +175,7 @@ final class EventReplay {
           frameName(frame) + " freed");
       return;
     }
-    if (pending.overlaps(gpa, gpa + ledger.size(frame))) {
+    if (ledger.size(frame) > 0 && pending.overlaps(gpa, gpa + ledger.size(frame))) {
       findings.add(
           Oracle.INVALIDATION,
           gpa,

@@ -41,6 +41,8 @@ final class FrameLedger {
     Arrays.fill(kinds, 0, highWater, FREE);
     Arrays.fill(liveEntries, 0, highWater, (short) 0);
     Arrays.fill(sizes, 0, highWater, 0);
+    Arrays.fill(firstGpa, 0, highWater, 0);
+    Arrays.fill(mappedStep, 0, highWater, 0);
     allocated = 0;
     tables = 0;
     emptyTables = 0;

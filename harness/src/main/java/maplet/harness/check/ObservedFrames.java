@@ -85,8 +85,14 @@ final class ObservedFrames implements Environment {
 
   private void soil(long address) {
     long middle = (step * 0x9e3779b97f4a7c15L >>> 55) * Long.BYTES;
-    host.memory().guestWrite(address, ~address);
-    host.memory().guestWrite(address + middle, ~address);
-    host.memory().guestWrite(address + PhysicalMemory.FRAME_SIZE - Long.BYTES, ~address);
+    soilWord(address, ~address);
+    soilWord(address + middle, ~address);
+    soilWord(address + PhysicalMemory.FRAME_SIZE - Long.BYTES, ~address);
+  }
+
+  /// The shadow gets it too: a table made of this frame, unless it is zeroed, has such entries.
+  private void soilWord(long address, long word) {
+    host.memory().guestWrite(address, word);
+    shadow.store(address, word);
   }
 }

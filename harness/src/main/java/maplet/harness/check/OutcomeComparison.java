@@ -24,7 +24,7 @@ final class OutcomeComparison {
     this.findings = findings;
   }
 
-  void compare(Status expected, Status actual, Subject subject) {
+  void compare(long gpa, Status expected, Status actual, Subject subject) {
     boolean equal =
         expected == actual
             && switch (expected) {
@@ -38,7 +38,7 @@ final class OutcomeComparison {
                   rules.rule() == subject.rule() && rules.operand() == subject.operand();
             };
     if (!equal) {
-      findings.add(Oracle.OUTCOME, 0, expectedText(expected), actualText(actual, subject));
+      findings.add(Oracle.OUTCOME, gpa, expectedText(expected), actualText(actual, subject));
     }
   }
 

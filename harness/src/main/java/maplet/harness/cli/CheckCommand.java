@@ -41,6 +41,9 @@ import picocli.CommandLine.Spec;
 final class CheckCommand implements Callable<Integer> {
   private static final Duration DEFAULT_TIME = Duration.ofSeconds(50);
 
+  /// What a heap of 2 GiB holds.
+  private static final int MOST_JOBS = 12;
+
   /// Longer than anybody waits.
   private static final Duration UNLIMITED = Duration.ofDays(3650);
 
@@ -84,7 +87,7 @@ final class CheckCommand implements Callable<Integer> {
       names = "--jobs",
       paramLabel = "N",
       description = "Worker threads (default: one for each core).")
-  private int jobs = Runtime.getRuntime().availableProcessors();
+  private int jobs = Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors());
 
   @Option(
       names = "--workload",
@@ -125,9 +128,12 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Set<Oracle> oracles = EnumSet.allOf(Oracle.class);
     without.forEach(oracles::remove);
-    if (oracles.isEmpty() || jobs < 1) {
+    if (oracles.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--without: one oracle must be left");
+    }
+    if (jobs < 1 || jobs > MOST_JOBS) {
       throw new ParameterException(
-          spec.commandLine(), "at least one oracle and one job must be left");
+          spec.commandLine(), "--jobs %d: expected 1 to %d".formatted(jobs, MOST_JOBS));
     }
     Output output = new Output(spec.commandLine(), folder);
     SummaryTable summary = new SummaryTable();

@@ -30,7 +30,17 @@ public final class Main implements Runnable {
 
   /// Runs a command and exits with its code.
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(execute(arguments));
+  }
+
+  private static int execute(String[] arguments) {
+    CommandLine commandLine = commandLine();
+    try {
+      return commandLine.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      // Not 1, which would say that the subject diverges.
+      return report(commandLine, "out of memory (" + e.getMessage() + ")", ExitCodes.ENVIRONMENT);
+    }
   }
 
   /// The command line with all commands and its handling of errors.

@@ -13,13 +13,18 @@ import maplet.harness.check.Divergence;
 import maplet.harness.check.Oracle;
 import maplet.harness.check.OutcomeBins;
 import maplet.harness.check.SequenceRunner;
+import maplet.harness.check.Text;
 import maplet.harness.check.TraceReplay;
 import maplet.harness.report.SummaryTable;
 import maplet.harness.subject.InProcessSubject;
+import maplet.harness.subject.SimulatedHost;
 import maplet.harness.subject.SubjectProvider;
 import maplet.harness.trace.InputFormatException;
 import maplet.harness.trace.Trace;
 import maplet.harness.trace.TraceReader;
+import maplet.model.Capabilities;
+import maplet.model.GuestAddressSpace;
+import maplet.model.Operation;
 import maplet.model.arch.Regime;
 import maplet.model.arch.Regimes;
 import picocli.CommandLine.Command;
@@ -91,7 +96,34 @@ final class ReplayCommand implements Callable<Integer> {
           "regime '%s' isn't known".formatted(trace.header().regime()),
           "use one of " + String.join(", ", Regimes.all().stream().map(Regime::id).toList()));
     }
+    requireReplayable(file, trace);
     return trace;
+  }
+
+  /// Refuses a trace whose address space is illegal, or whose linear areas lie on the host's own
+  /// frames.
+  private static void requireReplayable(Path file, Trace trace) {
+    Capabilities capabilities = Regimes.find(trace.header().regime()).capabilities();
+    try {
+      GuestAddressSpace.create(capabilities, trace.header().base(), trace.header().size());
+    } catch (IllegalArgumentException e) {
+      throw new InputFormatException(
+          file.toString(), 1, String.valueOf(e.getMessage()), "correct base and size");
+    }
+    long hostEnd = SimulatedHost.BASE + SimulatedHost.CAMPAIGN_SIZE;
+    for (int i = 0; i < trace.steps().size(); i++) {
+      if (trace.steps().get(i).operation() instanceof Operation.MapLinear map
+          && map.hpa() < hostEnd
+          && map.hpa() + map.size() > SimulatedHost.BASE
+          && map.hpa() >= 0) {
+        throw new InputFormatException(
+            file.toString(),
+            i + 2,
+            "a linear area lies on the simulated host's frames, "
+                + Text.range(SimulatedHost.BASE, hostEnd),
+            "choose another hpa");
+      }
+    }
   }
 
   private void replay(Path file, Trace trace, Output output, SummaryTable summary)

@@ -34,9 +34,9 @@ public final class DivergenceReport {
       lines.add("also: " + other.oracle());
       addViolation(lines, other);
     }
-    if (divergence.operations().size() > 0) {
+    if (reproduction.walk().isPresent() && divergence.operations().size() > 0) {
       lines.add("walk of " + Text.hex(first.gpa()) + ":");
-      for (String line : WalkExplainer.explain(divergence.regime(), reproduction.walk())) {
+      for (String line : WalkExplainer.explain(divergence.regime(), reproduction.walk().get())) {
         lines.add("  " + line);
       }
     }

@@ -16,8 +16,9 @@ import maplet.model.arch.WalkResult;
 ///
 /// @param original as it was found
 /// @param minimised the same failure with fewer operations
-/// @param walk the manual's walk for the first address that differs, in the subject's own tables
-public record Reproduction(Divergence original, Divergence minimised, WalkResult walk) {
+/// @param walk the manual's walk for the first address that differs, in the subject's own tables;
+///   empty when the operations alone don't show the divergence again
+public record Reproduction(Divergence original, Divergence minimised, Optional<WalkResult> walk) {
   /// Sequences that are run in search of a smaller one.
   private static final int ATTEMPTS = 20_000;
 
@@ -34,9 +35,13 @@ public record Reproduction(Divergence original, Divergence minimised, WalkResult
               regime.capabilities().granule(),
               ATTEMPTS);
       RecordedSequence smallest = minimiser.minimise(original.operations());
-      Divergence minimised = runner.replay(original.setup(), smallest).orElse(original);
-      WalkResult walk = runner.checker().walk(minimised.first().gpa(), Access.READ);
-      return new Reproduction(original, minimised, walk);
+      Optional<Divergence> minimised = runner.replay(original.setup(), smallest);
+      if (minimised.isEmpty()) {
+        return new Reproduction(original, original, Optional.empty());
+      }
+      long gpa = minimised.get().first().gpa();
+      return new Reproduction(
+          original, minimised.get(), Optional.of(runner.checker().walk(gpa, Access.READ)));
     }
   }
 

@@ -180,6 +180,24 @@ class CheckCommandTest {
     assertEquals(ExitCodes.CONFORMS, CommandRun.maplet("replay", good.toString()).exitCode());
   }
 
+  private static String resource(String name) throws Exception {
+    return Path.of(CheckCommandTest.class.getResource(name).toURI()).toString();
+  }
+
+  /// A table frame that was never linked carries no invalidation, whatever it was before.
+  @Test
+  void aSpareTableIsFreedWithoutAnInvalidation() throws Exception {
+    CommandRun run = CommandRun.maplet("replay", resource("spare-table-freed.jsonl"));
+    assertEquals(ExitCodes.CONFORMS, run.exitCode(), run.out());
+  }
+
+  @Test
+  void aLinearAreaOnTheHostsFramesIsBadInput() throws Exception {
+    CommandRun run = CommandRun.maplet("replay", resource("area-on-host-frames.jsonl"));
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode(), run.out());
+    assertTrue(run.err().contains("the simulated host's frames"), run.err());
+  }
+
   @Test
   void anExpectationThatIsNotMetDiverges() throws Exception {
     Path file = folder.resolve("expects.jsonl");

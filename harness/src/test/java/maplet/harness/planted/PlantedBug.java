@@ -123,10 +123,7 @@ enum PlantedBug {
   USER_BIT_MISSING(
       "D33", "riscv-sv39x4", Oracle.TRANSLATION, table("*", "TableFormat", "leaf", "withoutUser")),
   LAST_PAGE_STAYS(
-      "7",
-      "ept-4",
-      Oracle.TRANSLATION,
-      table("remove", "PageTable", "unmap", "allButTheLastPage"));
+      "7", "ept-4", Oracle.TRANSLATION, table("remove", "PageTable", "unmap", "allButTheLastPage"));
 
   private final String row;
   private final String regime;
