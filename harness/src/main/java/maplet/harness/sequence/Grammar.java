@@ -62,9 +62,13 @@ public final class Grammar {
     } else if (weight < 650) {
       slot.begin(OperationKind.UNMAP);
       chooseRange(slot);
+      if (workload == Workload.HUGE) {
+        aimAtArea(slot);
+      }
     } else if (weight < 800) {
       slot.begin(OperationKind.PROTECT);
       chooseRange(slot);
+      aimAtArea(slot);
       slot.attributes = chooseAttributes();
     } else if (weight < 920) {
       access(slot, OperationKind.HANDLE_FAULT);
@@ -97,8 +101,23 @@ public final class Grammar {
 
   private void access(OperationSlot slot, OperationKind kind) {
     slot.begin(kind);
-    slot.gpa = chooseAddress() + chooseOffset();
+    slot.gpa = chooseAddress();
+    slot.size = granule;
+    aimAtArea(slot);
+    slot.gpa += chooseOffset();
+    slot.size = 0;
     slot.access = Access.of(choices.choose(3));
+  }
+
+  /// Moves every second range into an area, for operations that do nothing elsewhere.
+  private void aimAtArea(OperationSlot slot) {
+    if (choices.choose(2) == 0 || !areas.seek(slot.gpa)) {
+      return;
+    }
+    long start = areas.start();
+    long length = areas.end() - start;
+    slot.gpa = start + (choices.chooseLong(length) & -granule);
+    slot.size = Math.min(slot.size, areas.end() - slot.gpa);
   }
 
   /// An offset into a granule: its first byte, its last, or any.
