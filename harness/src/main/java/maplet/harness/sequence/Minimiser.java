@@ -56,17 +56,27 @@ public final class Minimiser {
     RecordedSequence best = start;
     for (int i = 0; i < best.size(); i++) {
       for (Simplification step : Simplification.values()) {
-        RecordedSequence simpler = best.prefix(best.size());
-        simpler.get(i, slot);
-        if (step.apply(slot, granule)) {
-          simpler.set(i, slot);
-          if (fails(simpler)) {
-            best = simpler;
-          }
-        }
+        best = repeat(step, best, i);
       }
     }
     return best;
+  }
+
+  /// Applies a simplification to one operation as often as it helps.
+  private RecordedSequence repeat(Simplification step, RecordedSequence start, int index) {
+    RecordedSequence best = start;
+    while (true) {
+      RecordedSequence simpler = best.prefix(best.size());
+      simpler.get(index, slot);
+      if (!step.apply(slot, granule)) {
+        return best;
+      }
+      simpler.set(index, slot);
+      if (!fails(simpler)) {
+        return best;
+      }
+      best = simpler;
+    }
   }
 
   private boolean fails(RecordedSequence sequence) {
@@ -80,12 +90,13 @@ public final class Minimiser {
       sequence.get(i, slot);
       weight += slot.refuseFrom != 0 ? 1 : 0;
       weight += slot.size > granule ? 1 : 0;
+      weight += slot.hpa != slot.gpa && slot.kind == OperationKind.MAP_LINEAR ? 1 : 0;
       weight += slot.kind.hasAttributes() && slot.attributes != Attributes.RAM.code() ? 1 : 0;
     }
     return weight;
   }
 
-  /// One way to make an operation plainer.
+  /// One way to make an operation plainer; after finitely many applications it no longer applies.
   private enum Simplification {
     NO_REFUSAL {
       @Override
@@ -116,6 +127,14 @@ public final class Minimiser {
       boolean apply(OperationSlot slot, long granule) {
         boolean applies = slot.kind.hasAttributes() && slot.attributes != Attributes.RAM.code();
         slot.attributes = Attributes.RAM.code();
+        return applies;
+      }
+    },
+    IDENTITY_MAP {
+      @Override
+      boolean apply(OperationSlot slot, long granule) {
+        boolean applies = slot.kind == OperationKind.MAP_LINEAR && slot.hpa != slot.gpa;
+        slot.hpa = applies ? slot.gpa : slot.hpa;
         return applies;
       }
     },
