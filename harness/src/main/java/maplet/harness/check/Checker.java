@@ -53,6 +53,7 @@ public final class Checker {
 
   private Subject subject;
   private Status status = Status.DONE;
+  private boolean created;
   private long step;
 
   /// @param host used by one checker at a time
@@ -83,6 +84,11 @@ public final class Checker {
     return rules.areas();
   }
 
+  /// Whether the address space exists; it doesn't where its creation was refused.
+  public boolean isCreated() {
+    return created;
+  }
+
   /// How the last step ended, as the subject says.
   public Status status() {
     return status;
@@ -103,7 +109,8 @@ public final class Checker {
     return findings.all();
   }
 
-  /// Begins a new address space with an empty host.
+  /// Begins a new address space with an empty host. Where both sides refuse to create it, that is
+  /// no violation, but [#step] must not be called.
   ///
   /// @return whether all oracles are content
   public boolean begin(Setup setup) {
@@ -113,6 +120,7 @@ public final class Checker {
     replay.reset();
     audit.reset();
     findings.clear();
+    created = false;
     step = 0;
     subject = provider.open(regime.id(), host);
     try {
@@ -122,10 +130,12 @@ public final class Checker {
       return false;
     }
     replay.replay(host.events(), 0, 0, step);
+    replay.returned();
     frames.observe(replay, step);
     Status expected = rules.create(setup.base(), setup.size(), frames);
     outcomes.compare(setup.base(), expected, status, subject);
-    if (status == Status.DONE) {
+    created = status == Status.DONE;
+    if (created) {
       replay.adoptRoot(subject.root());
       comparison.setRoot(subject.root());
     }
@@ -152,6 +162,7 @@ public final class Checker {
     long start = changes ? rangeStart(slot) : 0;
     long end = changes ? rangeEnd(slot) : 0;
     replay.replay(host.events(), start, end, step);
+    replay.returned();
     frames.observe(replay, step);
     Status expected = runModel(slot);
     outcomes.compare(slot.gpa, expected, status, subject);
@@ -187,6 +198,7 @@ public final class Checker {
       return false;
     }
     replay.replay(host.events(), 0, 0, step);
+    replay.returned();
     if (ledger.live() != 0) {
       findings.add(Oracle.FRAME, 0, "no frame in use after destroy", ledger.live() + " in use");
     }
@@ -201,6 +213,8 @@ public final class Checker {
   private void threw(Throwable error) {
     status = Status.BAD_STATE;
     findings.add(Oracle.OUTCOME, 0, "an answer", "an exception: " + error);
+    // What led to it: a frame that was freed twice, for example.
+    replay.replay(host.events(), 0, 0, step);
   }
 
   private Status runSubject(OperationSlot slot) {
@@ -250,10 +264,11 @@ public final class Checker {
   }
 
   private void compareRanges(long start, long end) {
-    boolean equal = comparison.compare(start, end);
+    comparison.compare(start, end);
+    // Even after a difference: what changed elsewhere tells more than how the range is cut.
     ChangedRanges changed = replay.changed();
-    for (int i = 0; equal && i < changed.size(); i++) {
-      equal = comparison.compare(changed.start(i), changed.end(i));
+    for (int i = 0; i < changed.size(); i++) {
+      comparison.compare(changed.start(i), changed.end(i));
     }
   }
 

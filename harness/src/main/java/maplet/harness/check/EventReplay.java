@@ -96,7 +96,7 @@ final class EventReplay {
     }
   }
 
-  /// Replays all events.
+  /// Replays all events; [#returned] follows unless the operation threw an exception.
   ///
   /// @param exceptedStart leaves from here to `exceptedEnd` aren't added to [#changed], because the
   ///   caller looks at them anyway
@@ -119,6 +119,10 @@ final class EventReplay {
         default -> throw new IllegalStateException("unknown event kind " + events.kind(i));
       }
     }
+  }
+
+  /// The operation has returned: no invalidation may be pending any more.
+  void returned() {
     if (!pending.isEmpty()) {
       String range = Text.range(pending.anyStart(), pending.anyEnd());
       findings.add(
@@ -239,6 +243,9 @@ final class EventReplay {
     if (maintenance.breakBeforeMake() && is != EntryClasses.ABSENT) {
       judgeBreakBeforeMake(height, start, end, old, word);
     }
+    if (was == EntryClasses.LEAF && is == EntryClasses.LEAF) {
+      judgeAddress(start, old, word);
+    }
     switch (was) {
       case EntryClasses.LEAF -> unlinkLeaf(table, height, start, end, old);
       case EntryClasses.TABLE -> unlinkTable(table, height, start, end, old);
@@ -272,6 +279,19 @@ final class EventReplay {
         && regime.decode(word, height) instanceof Entry.Leaf(long address, Attributes after)
         && oldAddress == address
         && before.memoryType() == after.memoryType());
+  }
+
+  /// No operation moves a page, so a leaf with another address is one that was stored piece by
+  /// piece, or stored wrong.
+  private void judgeAddress(long start, long old, long word) {
+    if (leaves.address(old) != leaves.address(word)) {
+      findings.add(
+          Oracle.INVALIDATION,
+          start,
+          "a live leaf that keeps its address until it is invalid",
+          "%s stored over the live %s: a walk between two stores goes astray"
+              .formatted(Text.hex(word), Text.hex(old)));
+    }
   }
 
   private void judgeUnreachable(long start, int height, long word) {

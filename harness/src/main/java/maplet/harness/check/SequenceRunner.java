@@ -58,11 +58,12 @@ public final class SequenceRunner implements AutoCloseable {
     return end(equal, setup, recorded, List.of());
   }
 
-  /// Runs recorded operations again, up to the first divergence.
+  /// Runs recorded operations again, up to the first divergence; none where subject and model agree
+  /// that there can be no such address space.
   public Optional<Divergence> replay(Setup setup, RecordedSequence operations) {
     boolean equal = checker.begin(setup);
     int next = 0;
-    while (equal && next < operations.size()) {
+    while (equal && checker.isCreated() && next < operations.size()) {
       operations.get(next++, slot);
       equal = checker.step(slot);
     }
@@ -80,6 +81,9 @@ public final class SequenceRunner implements AutoCloseable {
   /// @param unmet what somebody other than the oracles found wrong at the last step
   Optional<Divergence> end(
       boolean equal, Setup setup, RecordedSequence operations, List<Violation> unmet) {
+    if (equal && !checker.isCreated()) {
+      return Optional.empty();
+    }
     if (equal && checker.audit()) {
       slot.begin(OperationKind.CLEAR);
       operations.add(slot);

@@ -25,7 +25,7 @@ public final class TraceReplay {
     RecordedSequence recorded = new RecordedSequence();
     List<Violation> unmet = new ArrayList<>();
     boolean equal = checker.begin(setup(trace));
-    for (int i = 0; equal && i < trace.steps().size(); i++) {
+    for (int i = 0; equal && checker.isCreated() && i < trace.steps().size(); i++) {
       TraceStep step = trace.steps().get(i);
       slot.set(step.operation(), step.refuseFrom());
       recorded.add(slot);
