@@ -1,6 +1,9 @@
 package maplet.impl;
 
+import maplet.impl.table.PageTable;
+import maplet.model.Access;
 import maplet.model.Capabilities;
+import maplet.model.Permissions;
 import maplet.model.Rule;
 import maplet.model.Status;
 
@@ -42,4 +45,35 @@ public final class SpaceBugs {
   }
 
   static void keepAttributes(AreaSet areas, long start, long end, int attributes) {}
+
+  static boolean everywhere(OperandRules rules, long gpa) {
+    return true;
+  }
+
+  static int onlyAreasThatStart(AreaSet areas, long start, long end) {
+    int at = areas.firstIn(start, end);
+    boolean startsBefore = at != AreaSet.NONE && areas.start(at) < start;
+    int next = startsBefore ? areas.next(at) : at;
+    return next != AreaSet.NONE && areas.start(next) < end ? next : AreaSet.NONE;
+  }
+
+  static boolean despiteFailure(PageTable table, long start, long end) {
+    table.cutAtEnds(start, end);
+    return true;
+  }
+
+  static void wholeAreasOnly(AreaSet areas, long start, long end) {
+    int at = areas.firstIn(start, end);
+    if (at != AreaSet.NONE && start <= areas.start(at) && areas.end(at) <= end) {
+      areas.remove(start, end);
+    }
+  }
+
+  static Status overTheEnd(Translation translation, long hpa, int attributes, long size) {
+    return translation.reach(hpa, attributes, size << 9);
+  }
+
+  static int anyAccess(Access access) {
+    return Permissions.ALL_BITS;
+  }
 }

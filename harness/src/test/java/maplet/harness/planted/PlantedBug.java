@@ -33,7 +33,10 @@ enum PlantedBug {
   SPLIT_WIDENS_PERMISSIONS(
       "8", "ept-4", Oracle.TRANSLATION, table("*", "TableCore", "fillPieces", "widenedPieces")),
   MAPS_OVER_A_MAPPING(
-      "9, 25", "riscv-sv39x4", Oracle.OUTCOME, space("*", "AreaSet", "firstIn", "neverOverlaps")),
+      "9, 25",
+      "riscv-sv39x4",
+      Oracle.OUTCOME,
+      space("mapLinear", "AreaSet", "firstIn", "neverOverlaps")),
   SPLIT_FLUSHES_THE_WRONG_ADDRESS(
       "10",
       "aarch64-4k-ipa48-l0",
@@ -122,6 +125,46 @@ enum PlantedBug {
       "D27", "ept-4", Oracle.OUTCOME, space("*", "AreaSet", "setAttributes", "keepAttributes")),
   USER_BIT_MISSING(
       "D33", "riscv-sv39x4", Oracle.TRANSLATION, table("*", "TableFormat", "leaf", "withoutUser")),
+  TORN_ENTRY(
+      "3", "ept-4", Oracle.INVALIDATION, table("replace", "PhysicalMemory", "write", "halfByHalf")),
+  SPLIT_WITHOUT_BREAK(
+      "10",
+      "aarch64-4k-ipa48-l0",
+      Oracle.INVALIDATION,
+      table("cut", "TableFormat", "breakBeforeMake", "no")),
+  PROTECT_DOES_NOT_SPLIT(
+      "15", "ept-4", Oracle.TRANSLATION, table("protect", "PageTable", "differs", "no")),
+  FAULT_BEYOND_THE_RANGE(
+      "19",
+      "aarch64-4k-ipa40-l1",
+      Oracle.OUTCOME,
+      space("handleFault", "OperandRules", "isInside", "everywhere")),
+  FREED_TWICE(
+      "23", "riscv-sv39x4", Oracle.FRAME, table("finish", "FrameAllocator", "free", "twice")),
+  AREA_INSIDE_AN_AREA(
+      "25",
+      "ept-4",
+      Oracle.OUTCOME,
+      space("mapAllocated", "AreaSet", "firstIn", "onlyAreasThatStart")),
+  FAILED_SPLIT_IGNORED(
+      "30",
+      "ept-4",
+      Oracle.TRANSLATION,
+      space("unmap", "PageTable", "cutAtEnds", "despiteFailure")),
+  AREA_OUTLIVES_ITS_PAGES(
+      "30",
+      "aarch64-4k-ipa40-l1",
+      Oracle.OUTCOME,
+      space("remove", "AreaSet", "remove", "wholeAreasOnly")),
+  LIMIT_OVER_THE_END(
+      "31", "ept-4", Oracle.OUTCOME, space("translate", "Translation", "reach", "overTheEnd")),
+  WRITE_DECODED_INVERTED(
+      "32",
+      "aarch64-4k-ipa48-l0",
+      Oracle.OUTCOME,
+      table("permissions", "TableFormat", "rawPermissions", "invertedWrite")),
+  FAULT_IGNORES_THE_ACCESS(
+      "D8", "ept-4", Oracle.OUTCOME, space("handleFault", "Access", "permission", "anyAccess")),
   LAST_PAGE_STAYS(
       "7", "ept-4", Oracle.TRANSLATION, table("remove", "PageTable", "unmap", "allButTheLastPage"));
 

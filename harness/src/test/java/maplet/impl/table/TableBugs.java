@@ -152,4 +152,22 @@ public final class TableBugs {
     }
     return true;
   }
+
+  static void halfByHalf(PhysicalMemory memory, long entry, long word) {
+    memory.write(entry, word & 0xffff_ffffL);
+    memory.write(entry, word);
+  }
+
+  static boolean no(PageTable table, long gpa, int attributes) {
+    return false;
+  }
+
+  static void twice(FrameAllocator allocator, long frame) {
+    allocator.free(frame);
+    allocator.free(frame);
+  }
+
+  static int invertedWrite(TableFormat format, long word) {
+    return format.rawPermissions(word) ^ Permissions.WRITE;
+  }
 }
