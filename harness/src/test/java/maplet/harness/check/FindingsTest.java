@@ -1,0 +1,58 @@
+package maplet.harness.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FindingsTest {
+  @Test
+  void theFirstFindingOfEachOracleIsKeptInTheOrderOfTheOracles() {
+    Findings findings = new Findings(EnumSet.allOf(Oracle.class));
+    findings.add(Oracle.FRAME, 1, "a", "b");
+    findings.add(Oracle.OUTCOME, 2, "c", "d");
+    findings.add(Oracle.FRAME, 3, "e", "f");
+
+    assertTrue(findings.any());
+    assertEquals(
+        List.of(
+            new Violation(Oracle.OUTCOME, 2, "c", "d"), new Violation(Oracle.FRAME, 1, "a", "b")),
+        findings.all());
+  }
+
+  @Test
+  void anOracleThatIsSwitchedOffFindsNothing() {
+    Findings findings = new Findings(EnumSet.of(Oracle.ENTRY));
+
+    findings.add(Oracle.FRAME, 1, "a", "b");
+
+    assertFalse(findings.any());
+  }
+
+  @Test
+  void clearingForgetsAll() {
+    Findings findings = new Findings(EnumSet.allOf(Oracle.class));
+    findings.clear();
+    findings.add(Oracle.FRAME, 1, "a", "b");
+
+    findings.clear();
+
+    assertFalse(findings.any());
+    assertEquals(List.of(), findings.all());
+  }
+
+  @Test
+  void oraclesAreReadBackFromTheirNames() {
+    for (int i = 0; i < Oracle.count(); i++) {
+      assertEquals(Oracle.of(i), Oracle.parse(Oracle.of(i).toString()));
+    }
+    Exception refused = assertThrows(IllegalArgumentException.class, () -> Oracle.parse("delphi"));
+    assertEquals(
+        "oracle (delphi) must be one of [outcome, translation, entry, frame, invalidation]",
+        refused.getMessage());
+  }
+}

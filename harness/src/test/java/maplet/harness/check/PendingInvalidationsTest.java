@@ -1,0 +1,80 @@
+package maplet.harness.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+class PendingInvalidationsTest {
+  private final PendingInvalidations pending = new PendingInvalidations();
+
+  @Test
+  void anAddressInsideARangeCoversAllOfIt() {
+    pending.add(0x20_0000, 0x40_0000);
+
+    pending.cover(0x3f_ffff);
+
+    assertTrue(pending.isEmpty());
+  }
+
+  @Test
+  void anAddressBesideARangeCoversNothing() {
+    pending.add(0x1000, 0x2000);
+
+    pending.cover(0xfff);
+    pending.cover(0x2000);
+
+    assertFalse(pending.isEmpty());
+    assertEquals(0x1000, pending.anyStart());
+    assertEquals(0x2000, pending.anyEnd());
+  }
+
+  @Test
+  void anAddressCoversEveryRangeThatHoldsIt() {
+    pending.add(0x1000, 0x2000);
+    pending.add(0x5000, 0x6000);
+    pending.add(0x1000, 0x2000);
+
+    pending.cover(0x1000);
+
+    assertFalse(pending.isEmpty());
+    assertEquals(0x5000, pending.anyStart());
+    pending.cover(0x5000);
+    assertTrue(pending.isEmpty());
+  }
+
+  @Test
+  void rangesAreCoveredInAnyOrder() {
+    for (long page = 0; page < 200; page++) {
+      pending.add(page << 12, page + 1 << 12);
+    }
+    for (long page = 199; page >= 0; page--) {
+      assertTrue(pending.overlaps(page << 12, page + 1 << 12));
+      pending.cover(page << 12);
+      assertFalse(pending.overlaps(page << 12, page + 1 << 12));
+    }
+
+    assertTrue(pending.isEmpty());
+  }
+
+  @Test
+  void overlapNeedsACommonAddress() {
+    pending.add(0x1000, 0x2000);
+
+    assertTrue(pending.overlaps(0x1fff, 0x3000));
+    assertTrue(pending.overlaps(0, 0x1001));
+    assertFalse(pending.overlaps(0x2000, 0x3000));
+    assertFalse(pending.overlaps(0, 0x1000));
+  }
+
+  @Test
+  void clearingForgetsAll() {
+    pending.add(0x1000, 0x2000);
+
+    pending.clear();
+
+    assertTrue(pending.isEmpty());
+    assertFalse(pending.overlaps(0, Long.MAX_VALUE));
+  }
+}

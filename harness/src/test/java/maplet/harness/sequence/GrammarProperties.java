@@ -1,0 +1,152 @@
+package maplet.harness.sequence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import maplet.model.AreaTag;
+import maplet.model.Attributes;
+import maplet.model.Backing;
+import maplet.model.Capabilities;
+import maplet.model.ChunkedRangeMap;
+import maplet.model.RangeMap;
+import maplet.model.arch.Regime;
+import maplet.model.arch.Regimes;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
+
+class GrammarProperties {
+  private static final int OPERATIONS = 30;
+
+  private final OperationSlot slot = new OperationSlot();
+
+  /// Choices that jqwik makes and shrinks; 0 when there are no more.
+  private static final class ListedChoices implements ChoiceSource {
+    private final long[] values;
+    private final boolean alwaysCommon;
+    private int next;
+
+    ListedChoices(long[] values, boolean alwaysCommon) {
+      this.values = values;
+      this.alwaysCommon = alwaysCommon;
+    }
+
+    @Override
+    public int choose(int bound) {
+      // 256 is the bound of the choice whether an operand is spoiled or the allocator refuses.
+      return alwaysCommon && bound == 256 ? bound - 1 : (int) chooseLong(bound);
+    }
+
+    @Override
+    public long chooseLong(long bound) {
+      return next < values.length ? Long.remainderUnsigned(values[next++], bound) : 0;
+    }
+  }
+
+  @Property(tries = 300)
+  void operandsLieInsideTheAddressSpaceOrAFewPagesBehindIt(
+      @ForAll("regimes") Regime regime,
+      @ForAll Workload workload,
+      @ForAll @Size(min = 50, max = 400) long[] values) {
+    Capabilities capabilities = regime.capabilities();
+    ChoiceSource choices = new ListedChoices(values, true);
+    Setup setup = workload.setup(capabilities, choices);
+    Grammar grammar = new Grammar(capabilities, someAreas(setup));
+    grammar.begin(setup, workload, choices);
+    for (int i = 0; i < OPERATIONS; i++) {
+      grammar.next(slot);
+
+      String operation = slot.kind + " " + Long.toHexString(slot.gpa) + " " + slot.size;
+      if (slot.kind != OperationKind.CLEAR) {
+        assertTrue(slot.gpa >= setup.base(), operation);
+        assertTrue(slot.gpa < setup.base() + setup.size() + 16 * capabilities.granule(), operation);
+      }
+      if (slot.kind.hasSize() && slot.kind != OperationKind.CLEAR) {
+        assertTrue(slot.size > 0, operation);
+        assertEquals(0, slot.size % capabilities.granule(), operation);
+        assertEquals(0, slot.gpa % capabilities.granule(), operation);
+      }
+      if (slot.kind == OperationKind.MAP_LINEAR) {
+        assertEquals(0, slot.hpa % capabilities.granule(), operation);
+        assertTrue(slot.hpa >= 0 && slot.hpa < capabilities.outputLimit(), operation);
+      }
+      if (slot.kind.hasAttributes()) {
+        assertTrue(capabilities.represents(slot.attributes), operation);
+      }
+      assertEquals(0, slot.refuseFrom, operation);
+    }
+  }
+
+  @Property(tries = 300)
+  void everyOperationIsExactlyWhatItsRecordSays(
+      @ForAll("regimes") Regime regime,
+      @ForAll Workload workload,
+      @ForAll @Size(min = 50, max = 400) long[] values) {
+    Capabilities capabilities = regime.capabilities();
+    ChoiceSource choices = new ListedChoices(values, false);
+    Setup setup = workload.setup(capabilities, choices);
+    Grammar grammar = new Grammar(capabilities, someAreas(setup));
+    grammar.begin(setup, workload, choices);
+    for (int i = 0; i < OPERATIONS; i++) {
+      grammar.next(slot);
+
+      assertTrue(slot.kind.hasAddress() || slot.gpa == 0);
+      assertTrue(slot.kind.hasSize() || slot.size == 0);
+      assertTrue(slot.kind == OperationKind.MAP_LINEAR || slot.hpa == 0);
+      assertTrue(slot.kind.hasAttributes() || slot.attributes == 0);
+      assertTrue(slot.attributes >= 0 && slot.attributes < Attributes.CODES);
+      assertTrue(slot.refuseFrom >= 0 && slot.refuseFrom <= 6);
+      OperationSlot again = new OperationSlot();
+      again.set(slot.toOperation(), slot.refuseFrom);
+      assertEquals(slot.toOperation(), again.toOperation());
+    }
+  }
+
+  @Property(tries = 20)
+  void someChoicesLeadToEveryKindOfOperationAndOfSpoiledOperand(@ForAll long seed) {
+    Regime regime = Regimes.find("riscv-sv39x4");
+    Capabilities capabilities = regime.capabilities();
+    SeededChoices choices = new SeededChoices(seed);
+    Setup setup = Workload.PAGES.setup(capabilities, choices);
+    Grammar grammar = new Grammar(capabilities, someAreas(setup));
+    grammar.begin(setup, Workload.PAGES, choices);
+    Set<OperationKind> kinds = EnumSet.noneOf(OperationKind.class);
+    boolean[] spoiled = new boolean[6];
+    for (int i = 0; i < 60_000; i++) {
+      grammar.next(slot);
+      kinds.add(slot.kind);
+      boolean ranged = slot.kind.hasSize();
+      spoiled[0] |= ranged && slot.size == 0 && slot.kind.hasAddress();
+      spoiled[1] |= ranged && slot.gpa % capabilities.granule() != 0;
+      spoiled[2] |= slot.hpa % capabilities.granule() != 0;
+      spoiled[3] |= slot.gpa < 0 || slot.gpa >= capabilities.inputLimit();
+      spoiled[4] |= slot.hpa < 0 || slot.hpa >= capabilities.outputLimit();
+      spoiled[5] |= slot.kind.hasAttributes() && !capabilities.represents(slot.attributes);
+    }
+
+    assertEquals(EnumSet.allOf(OperationKind.class), kinds);
+    for (int i = 0; i < spoiled.length; i++) {
+      assertTrue(spoiled[i], Arrays.toString(spoiled));
+    }
+  }
+
+  private static RangeMap someAreas(Setup setup) {
+    RangeMap areas = new ChunkedRangeMap(false);
+    long quarter = setup.size() / 4;
+    int tag = AreaTag.of(Attributes.RAM.code(), Backing.LINEAR);
+    areas.assign(setup.base(), setup.base() + quarter, 0, tag);
+    areas.assign(setup.base() + 2 * quarter, setup.base() + setup.size(), 0, tag);
+    return areas;
+  }
+
+  @Provide
+  Arbitrary<Regime> regimes() {
+    return Arbitraries.of(Regimes.all());
+  }
+}
