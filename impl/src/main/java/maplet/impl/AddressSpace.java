@@ -23,6 +23,7 @@ public final class AddressSpace {
   private final TableFormat format;
   private final PageTable table;
   private final OperandRules rules;
+  private final int[] permissionFor = new int[Access.count()];
   private final AreaSet areas = new AreaSet();
   private final Translation translation = new Translation();
 
@@ -34,6 +35,9 @@ public final class AddressSpace {
     this.format = format;
     this.table = new PageTable(format, memory, allocator, events);
     this.rules = new OperandRules(format.capabilities());
+    for (int i = 0; i < permissionFor.length; i++) {
+      permissionFor[i] = format.capabilities().permissionFor(Access.of(i));
+    }
   }
 
   /// Makes the address space; the first call.
@@ -149,7 +153,7 @@ public final class AddressSpace {
     if (area == AreaSet.NONE) {
       return refuseFault(Rule.NO_AREA, gpa);
     }
-    if ((areas.attributes(area) & access.permission()) == 0) {
+    if (!permits(areas.attributes(area), access)) {
       return refuseFault(Rule.NOT_PERMITTED, gpa);
     }
     if (areas.backing(area) != Backing.ON_DEMAND) {
@@ -158,7 +162,7 @@ public final class AddressSpace {
     if (table.isPresent(table.word(table.locate(gpa)))) {
       return Status.SPURIOUS;
     }
-    long granule = TableFormat.entrySize(0);
+    long granule = format.entrySize(0);
     if (!table.mapAllocated(gpa & -granule, granule, areas.attributes(area))) {
       return noMemory();
     }
@@ -174,14 +178,14 @@ public final class AddressSpace {
     if (gpa >>> format.capabilities().inputBits() != 0) {
       return translation.fault(FaultKind.TRANSLATION, format.levels() - 1);
     }
-    long walked = table.walk(gpa, access.permission());
+    long walked = table.walk(gpa, permissionFor[access.ordinal()]);
     long place = TableWalk.place(walked);
     if (TableWalk.isFault(walked)) {
       return translation.fault(TableWalk.fault(walked), table.height(place));
     }
     long word = table.word(place);
     int height = table.height(place);
-    long size = TableFormat.entrySize(height);
+    long size = format.entrySize(height);
     int type = format.attributes(word) & ~Permissions.ALL_BITS;
     return translation.reach(
         format.address(word, height) | gpa & size - 1, type | TableWalk.granted(walked), size);
@@ -210,6 +214,10 @@ public final class AddressSpace {
       clear();
       table.destroy();
     }
+  }
+
+  private boolean permits(int attributes, Access access) {
+    return (attributes & permissionFor[access.ordinal()]) != 0;
   }
 
   private void remove(long start, long end) {

@@ -1,36 +1,38 @@
 package maplet.impl;
 
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 import maplet.impl.arch.aarch64.Stage2Formats;
 import maplet.impl.arch.ept.EptFormats;
 import maplet.impl.arch.riscv.GStageFormats;
 import maplet.impl.table.TableFormat;
+import maplet.model.RegimeId;
 
 /// The regimes that address spaces can have.
 public final class Formats {
-  private static final List<TableFormat> ALL =
-      Stream.of(EptFormats.all(), Stage2Formats.all(), GStageFormats.all())
-          .flatMap(List::stream)
-          .toList();
+  /// By the first word of a regime's name; one line an architecture.
+  private static final Map<String, Function<RegimeId, TableFormat>> FACTORIES =
+      new TreeMap<>(
+          Map.of(
+              "ept", EptFormats::of,
+              "aarch64", Stage2Formats::of,
+              "riscv", GStageFormats::of));
 
   private Formats() {}
 
-  /// Every regime, architecture by architecture.
-  public static List<TableFormat> all() {
-    return ALL;
-  }
-
-  /// The regime with this id, as in `ept-4`.
+  /// The regime with this name, as in `ept-4`.
   ///
-  /// @throws IllegalArgumentException for any other text; the message lists the ids
+  /// @throws IllegalArgumentException for a name that no architecture can make a regime of; the
+  ///   message says why
   public static TableFormat find(String id) {
-    return ALL.stream()
-        .filter(format -> format.id().equals(id))
-        .findAny()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "regime (%s) must be one of %s"
-                    .formatted(id, ALL.stream().map(TableFormat::id).toList())));
+    RegimeId words = RegimeId.parse(id);
+    Function<RegimeId, TableFormat> factory = FACTORIES.get(words.architecture());
+    if (factory == null) {
+      throw words.bad("must begin with one of " + FACTORIES.keySet());
+    }
+    TableFormat format = factory.apply(words);
+    words.finish();
+    return format;
   }
 }

@@ -1,6 +1,5 @@
 package maplet.impl;
 
-import maplet.impl.table.TableFormat;
 import maplet.model.Attributes;
 import maplet.model.Capabilities;
 import maplet.model.Rule;
@@ -10,6 +9,7 @@ import maplet.model.Rule;
 final class OperandRules {
   private final int inputBits;
   private final int outputBits;
+  private final long granule;
   private final boolean[] representable = new boolean[Attributes.CODES];
 
   private long base;
@@ -20,6 +20,7 @@ final class OperandRules {
   OperandRules(Capabilities capabilities) {
     inputBits = capabilities.inputBits();
     outputBits = capabilities.outputBits();
+    granule = capabilities.granule();
     for (int code = 0; code < representable.length; code++) {
       representable[code] = capabilities.represents(code);
     }
@@ -109,7 +110,7 @@ final class OperandRules {
     if (size == 0) {
       return refuse(Rule.EMPTY, size);
     }
-    long offsetInGranule = TableFormat.entrySize(0) - 1;
+    long offsetInGranule = granule - 1;
     if ((gpa & offsetInGranule) != 0) {
       return refuse(Rule.ALIGNMENT, gpa);
     }

@@ -34,7 +34,7 @@ final class AddressSpaceProperties {
 
   @Provide
   Arbitrary<String> formats() {
-    return Arbitraries.of(Formats.all().stream().map(TableFormat::id).toList());
+    return Arbitraries.of(TestRegimes.IDS);
   }
 
   /// Pages near the boundaries of tables come up often.

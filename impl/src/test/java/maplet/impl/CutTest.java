@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import maplet.impl.Machine.Leaf;
-import maplet.impl.table.TableFormat;
 import maplet.model.Access;
 import maplet.model.Status;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +12,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /// Huge leaves: chosen, cut, and the neighbours of a cut.
 final class CutTest {
-  static final List<String> IDS = Formats.all().stream().map(TableFormat::id).toList();
+  static final List<String> IDS = TestRegimes.IDS;
   static final List<String> FOUR_LEVELS = List.of("riscv-sv48x4", "riscv-sv48x4-svpbmt");
 
   private static final long BASE = 4 * Machine.GIB;

@@ -40,7 +40,7 @@ public final class Machine implements AutoCloseable {
   /// A machine whose address space isn't created yet.
   public Machine(TableFormat format, int frames) {
     this.format = format;
-    memory = new PhysicalMemory(HOST, frames * PAGE, events);
+    memory = new PhysicalMemory(HOST, frames * PAGE, PAGE, events);
     allocator = new FrameAllocator(memory, events);
     space = new AddressSpace(format, memory, allocator, events);
   }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import maplet.impl.table.TableFormat;
 import maplet.model.Access;
 import maplet.model.Rule;
 import maplet.model.Status;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /// The n-th allocation fails, for every n, in every operation that allocates: nothing changes.
 final class RollbackTest {
-  static final List<String> IDS = Formats.all().stream().map(TableFormat::id).toList();
+  static final List<String> IDS = TestRegimes.IDS;
 
   private static final long PAGE = Machine.PAGE;
   private static final long BASE = Machine.GIB;

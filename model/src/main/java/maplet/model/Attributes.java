@@ -30,7 +30,7 @@ public record Attributes(Permissions permissions, MemoryType memoryType) {
 
   /// Whether the code is one that [#code] returns for some attributes.
   public static boolean isCode(int code) {
-    return code >= 0 && code < CODES && (code & 8) == 0 && code >>> TYPE_SHIFT < MemoryType.count();
+    return code >= 0 && code < CODES && code >>> TYPE_SHIFT < MemoryType.count();
   }
 
   /// The attributes with the given code.

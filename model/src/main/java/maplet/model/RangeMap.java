@@ -5,7 +5,7 @@ package maplet.model;
 ///
 /// It is a sorted sequence of disjoint *runs* `[start, end)`. Each run has the difference between
 /// host and guest address, which is the same for all of its addresses, and a tag, which holds what
-/// else is known of them (see [MappingTag] and [AreaTag]). Addresses are in bytes, from 0 to 2^57;
+/// else is known of them (see [MappingTag] and [AreaTag]). Addresses are in bytes, from 0 to 2^59;
 /// every range that is passed must satisfy `start < end`.
 ///
 /// Reading goes through a position, so that it needs no objects. Writing invalidates the position.

@@ -18,6 +18,7 @@ public final class Rules {
   private final RangeMap areas;
   private final RangeMap mappings;
   private final long granule;
+  private final int[] permissionFor = new int[Access.count()];
 
   private long base;
   private long end;
@@ -35,6 +36,9 @@ public final class Rules {
     operands = new OperandRules(capabilities);
     leaves = new Leaves(capabilities.pageShifts(), mappings);
     granule = capabilities.granule();
+    for (int i = 0; i < permissionFor.length; i++) {
+      permissionFor[i] = capabilities.permissionFor(Access.of(i));
+    }
     this.areas = areas;
     this.mappings = mappings;
   }
@@ -161,7 +165,7 @@ public final class Rules {
     }
     int tag = mappings.tag();
     int code = MappingTag.attributes(tag);
-    if ((Attributes.permissionBits(code) & access.permission()) == 0) {
+    if (!permits(code, access)) {
       faultKind = FaultKind.PERMISSION;
       return Status.FAULT;
     }
@@ -169,6 +173,10 @@ public final class Rules {
     attributes = code;
     pageSize = leaves.pageSize(tag);
     return Status.TRANSLATED;
+  }
+
+  private boolean permits(int code, Access access) {
+    return (Attributes.permissionBits(code) & permissionFor[access.ordinal()]) != 0;
   }
 
   private boolean hostGrants(Environment environment) {
@@ -208,7 +216,7 @@ public final class Rules {
       return operands.refuse(Status.FAULT_REFUSED, Rule.NO_AREA, gpa);
     }
     int tag = areas.tag();
-    if ((Attributes.permissionBits(AreaTag.attributes(tag)) & access.permission()) == 0) {
+    if (!permits(AreaTag.attributes(tag), access)) {
       return operands.refuse(Status.FAULT_REFUSED, Rule.NOT_PERMITTED, gpa);
     }
     return AreaTag.backing(tag) == Backing.ON_DEMAND

@@ -23,16 +23,16 @@ class AttributesTest {
   }
 
   @Test
-  void fortyNumbersAreCodes() {
+  void eightyNumbersAreCodes() {
     long codes = 0;
     for (int number = -Attributes.CODES; number <= 2 * Attributes.CODES; number++) {
       codes += Attributes.isCode(number) ? 1 : 0;
     }
-    assertEquals(8L * MemoryType.count(), codes);
+    assertEquals(16L * MemoryType.count(), codes);
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-1, 8, 5 << 4, 128, Integer.MIN_VALUE})
+  @ValueSource(ints = {-1, 5 << 4, 127, 128, Integer.MIN_VALUE})
   void otherNumbersAreRefused(int number) {
     assertFalse(Attributes.isCode(number));
     assertThrows(IllegalArgumentException.class, () -> Attributes.of(number));

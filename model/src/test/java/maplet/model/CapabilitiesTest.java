@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CapabilitiesTest {
   private static final List<Integer> SHIFTS = List.of(12, 21, 30);
@@ -47,13 +48,13 @@ class CapabilitiesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"11, 46", "58, 46", "48, 11", "48, 57"})
+  @CsvSource({"11, 46", "60, 46", "48, 11", "48, 57"})
   void widthsOutOfRangeAreRefused(int inputBits, int outputBits) {
     refused(inputBits, outputBits, SHIFTS);
   }
 
   @ParameterizedTest
-  @CsvSource({"12, 12", "57, 56"})
+  @CsvSource({"12, 12", "59, 56"})
   void theExtremeWidthsAreFine(int inputBits, int outputBits) {
     var capabilities = new Capabilities(inputBits, outputBits, List.of(12), new BitSet());
     assertEquals(inputBits, Long.numberOfTrailingZeros(capabilities.inputLimit()));
@@ -65,6 +66,33 @@ class CapabilitiesTest {
     refused(48, 46, List.of());
     refused(48, 46, List.of(21, 12));
     refused(48, 46, List.of(12, 12, 21));
+  }
+
+  @Test
+  void eachAccessNeedsItsOwnPermission() {
+    var capabilities = new Capabilities(48, 46, SHIFTS, ramOnly());
+    for (Access access : Access.values()) {
+      assertTrue(capabilities.permits(Permissions.RWX, access));
+      assertFalse(capabilities.permits(Permissions.NONE, access));
+    }
+    assertTrue(capabilities.permits(Permissions.R, Access.READ));
+    assertFalse(capabilities.permits(Permissions.R, Access.WRITE));
+    assertFalse(capabilities.permits(Permissions.RW, Access.EXECUTE));
+    assertFalse(capabilities.permits(Permissions.RW, Access.USER_EXECUTE));
+  }
+
+  @ParameterizedTest
+  @EnumSource(MemoryType.class)
+  void userFetchesHaveAPermissionOfTheirOwnWhereItIsRepresentable(MemoryType type) {
+    for (int bits = 0; bits <= Permissions.ALL_BITS; bits++) {
+      var codes = ramOnly();
+      codes.set(Attributes.code(bits, type));
+      var capabilities = new Capabilities(48, 46, SHIFTS, codes);
+      boolean user = bits >= Permissions.USER_EXECUTE;
+      assertEquals(user, capabilities.tellsUserExecute());
+      assertEquals(!user, capabilities.permits(Permissions.RWX, Access.USER_EXECUTE));
+      assertEquals(Permissions.EXECUTE, capabilities.permissionFor(Access.EXECUTE));
+    }
   }
 
   private static void refused(int inputBits, int outputBits, List<Integer> shifts) {

@@ -62,7 +62,7 @@ final class Audit {
         continue;
       }
       long address = shadow.address(frame);
-      for (int i = 0; i < ShadowMemory.WORDS_PER_FRAME; i++) {
+      for (int i = 0; i < shadow.wordsPerFrame(); i++) {
         long word = tables.read(address + (long) i * Long.BYTES);
         if (word != shadow.read(frame, i)) {
           findings.add(
@@ -91,7 +91,7 @@ final class Audit {
   private void walk(long root, long gpa, RangeMap mapping) {
     Attributes attributes = Attributes.of(MappingTag.attributes(mapping.tag()));
     for (Access access : Access.values()) {
-      boolean permitted = attributes.permissions().permits(access);
+      boolean permitted = regime.capabilities().permits(attributes.permissions(), access);
       boolean equal =
           switch (regime.walk(tables, root, gpa, access)) {
             case WalkResult.Reached reached ->

@@ -24,7 +24,7 @@ final class EntryClasses {
 
   EntryClasses(Regime regime) {
     this.regime = regime;
-    this.attributeMask = ~regime.addressBits().mask();
+    this.attributeMask = ~regime.addressBits().allBits();
     this.keys = new long[SLOTS * regime.levels()];
     this.classes = new byte[keys.length];
     for (int height = 0; height < regime.levels(); height++) {

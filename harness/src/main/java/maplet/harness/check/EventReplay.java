@@ -1,7 +1,6 @@
 package maplet.harness.check;
 
 import maplet.impl.memory.EventLog;
-import maplet.impl.memory.PhysicalMemory;
 import maplet.model.Attributes;
 import maplet.model.arch.Entry;
 import maplet.model.arch.Maintenance;
@@ -34,6 +33,7 @@ final class EventReplay {
   private final ChangedRanges changed = new ChangedRanges();
   private final int[] indexShifts;
   private final int rootHeight;
+  private final long frameSize;
 
   private long quietStart;
   private long quietEnd;
@@ -55,6 +55,7 @@ final class EventReplay {
     this.ledger = ledger;
     this.findings = findings;
     this.rootHeight = regime.levels() - 1;
+    this.frameSize = regime.capabilities().granule();
     this.indexShifts = new int[regime.levels()];
     for (int height = 0; height <= rootHeight; height++) {
       indexShifts[height] = regime.indexShift(height);
@@ -83,9 +84,9 @@ final class EventReplay {
       findings.add(
           Oracle.ENTRY, 0, "a root aligned to " + Text.hex(regime.rootAlignment()), Text.hex(root));
     }
-    long bytes = 1L << indexShifts[rootHeight] + 9;
+    long bytes = regime.entriesPerTable() * (1L << indexShifts[rootHeight]);
     for (int i = 0; i < regime.rootFrames(); i++) {
-      linkTable(root + i * PhysicalMemory.FRAME_SIZE, rootHeight, i * bytes, false);
+      linkTable(root + i * frameSize, rootHeight, i * bytes, false);
     }
   }
 
@@ -159,7 +160,7 @@ final class EventReplay {
 
   private void free(long address, int count) {
     for (int i = 0; i < count; i++) {
-      freeOne(address + i * PhysicalMemory.FRAME_SIZE);
+      freeOne(address + i * frameSize);
     }
   }
 
@@ -225,9 +226,7 @@ final class EventReplay {
     }
     shadow.store(address, word);
     int height = ledger.height(frame);
-    long start =
-        ledger.firstGpa(frame)
-            + ((address & PhysicalMemory.FRAME_SIZE - 1) >>> 3 << indexShifts[height]);
+    long start = ledger.firstGpa(frame) + ((address & frameSize - 1) >>> 3 << indexShifts[height]);
     change(frame, height, start, old, word);
   }
 
@@ -343,11 +342,11 @@ final class EventReplay {
   private void linkEntryTable(int table, int height, long start, long word, boolean fresh) {
     ledger.countEntry(table, +1);
     long child = leaves.address(word);
-    if (word != regime.encodeTable(child, height)) {
+    if (word != leaves.table(height, child)) {
       findings.add(
           Oracle.ENTRY,
           start,
-          "table entry " + Text.hex(regime.encodeTable(child, height)),
+          "table entry " + Text.hex(leaves.table(height, child)),
           Text.hex(word));
     }
     linkTable(child, height - 1, start, fresh);
@@ -363,8 +362,8 @@ final class EventReplay {
           frame < 0 ? "a table at " + Text.hex(address) + ", not a frame" : frameName(frame));
       return;
     }
-    ledger.linkTable(frame, height, gpa, 1L << indexShifts[height] + 9);
-    for (int i = 0; i < ShadowMemory.WORDS_PER_FRAME; i++) {
+    ledger.linkTable(frame, height, gpa, regime.entriesPerTable() * (1L << indexShifts[height]));
+    for (int i = 0; i < shadow.wordsPerFrame(); i++) {
       long word = shadow.read(frame, i);
       if (word != 0) {
         long start = gpa + ((long) i << indexShifts[height]);
@@ -389,7 +388,7 @@ final class EventReplay {
   }
 
   private void unlinkEntries(int frame, int height, long gpa) {
-    for (int i = 0; i < ShadowMemory.WORDS_PER_FRAME; i++) {
+    for (int i = 0; i < shadow.wordsPerFrame(); i++) {
       long word = shadow.read(frame, i);
       if (word != 0) {
         long start = gpa + ((long) i << indexShifts[height]);

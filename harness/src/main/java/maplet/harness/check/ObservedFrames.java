@@ -77,17 +77,18 @@ final class ObservedFrames implements Environment {
   private boolean isZero(long address) {
     PhysicalMemory memory = host.memory();
     long bits = 0;
-    for (long at = address; at < address + PhysicalMemory.FRAME_SIZE; at += 4 * Long.BYTES) {
+    for (long at = address; at < address + memory.frameSize(); at += 4 * Long.BYTES) {
       bits |= memory.read(at) | memory.read(at + 8) | memory.read(at + 16) | memory.read(at + 24);
     }
     return bits == 0;
   }
 
   private void soil(long address) {
-    long middle = (step * 0x9e3779b97f4a7c15L >>> 55) * Long.BYTES;
+    long size = host.memory().frameSize();
+    long middle = (step * 0x9e3779b97f4a7c15L & size - 1) & -Long.BYTES;
     soilWord(address, ~address);
     soilWord(address + middle, ~address);
-    soilWord(address + PhysicalMemory.FRAME_SIZE - Long.BYTES, ~address);
+    soilWord(address + size - Long.BYTES, ~address);
   }
 
   /// The shadow gets it too: a table made of this frame, unless it is zeroed, has such entries.

@@ -1,6 +1,5 @@
 package maplet.harness.check;
 
-import maplet.impl.memory.PhysicalMemory;
 import maplet.model.Attributes;
 import maplet.model.MappingTag;
 import maplet.model.RangeMap;
@@ -22,6 +21,7 @@ final class RangeComparison {
   private final Findings findings;
   private final int[] indexShifts;
   private final int rootHeight;
+  private final long tableBytes;
 
   private long root;
   private boolean mapped;
@@ -42,6 +42,7 @@ final class RangeComparison {
     this.leaves = leaves;
     this.findings = findings;
     this.rootHeight = regime.levels() - 1;
+    this.tableBytes = regime.capabilities().granule();
     this.indexShifts = new int[regime.levels()];
     for (int height = 0; height <= rootHeight; height++) {
       indexShifts[height] = regime.indexShift(height);
@@ -97,7 +98,7 @@ final class RangeComparison {
       }
       table = leaves.address(word);
       height--;
-      index = gpa >>> indexShifts[height] & 511;
+      index = gpa >>> indexShifts[height] & tableBytes / Long.BYTES - 1;
     }
   }
 
@@ -109,7 +110,7 @@ final class RangeComparison {
     long step = 1L << indexShifts[height];
     long at = from & -step;
     long entry = foundEntry;
-    long tableEnd = (entry | PhysicalMemory.FRAME_SIZE - 1) + 1;
+    long tableEnd = (entry | tableBytes - 1) + 1;
     while (at < end && entry < tableEnd) {
       long word = shadow.read(entry);
       if (height > 0 && word != 0 && classes.classify(word, height) == EntryClasses.TABLE) {

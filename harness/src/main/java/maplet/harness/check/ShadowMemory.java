@@ -8,18 +8,22 @@ import maplet.impl.memory.PhysicalMemory;
 /// At each event it is what a walker in hardware would see at that moment, which the memory itself,
 /// read after the step, no longer tells.
 final class ShadowMemory {
-  static final int WORDS_PER_FRAME = (int) (PhysicalMemory.FRAME_SIZE / Long.BYTES);
-
-  private static final int FRAME_SHIFT = Long.numberOfTrailingZeros(PhysicalMemory.FRAME_SIZE);
-
   private final long base;
+  private final int frameShift;
+  private final int wordsPerFrame;
   private final long[] words;
   private final boolean[] dirty;
 
   ShadowMemory(PhysicalMemory memory) {
     base = memory.base();
+    frameShift = Long.numberOfTrailingZeros(memory.frameSize());
+    wordsPerFrame = (int) (memory.frameSize() / Long.BYTES);
     words = new long[Math.toIntExact(memory.size() / Long.BYTES)];
-    dirty = new boolean[Math.toIntExact(memory.size() >>> FRAME_SHIFT)];
+    dirty = new boolean[Math.toIntExact(memory.size() >>> frameShift)];
+  }
+
+  int wordsPerFrame() {
+    return wordsPerFrame;
   }
 
   int frames() {
@@ -28,16 +32,16 @@ final class ShadowMemory {
 
   /// Whether the physical address lies in this memory.
   boolean contains(long address) {
-    return address >= base && address - base >>> FRAME_SHIFT < dirty.length;
+    return address >= base && address - base >>> frameShift < dirty.length;
   }
 
   /// Number of the frame that holds the address; the address must be contained.
   int frame(long address) {
-    return (int) (address - base >>> FRAME_SHIFT);
+    return (int) (address - base >>> frameShift);
   }
 
   long address(int frame) {
-    return base + ((long) frame << FRAME_SHIFT);
+    return base + ((long) frame << frameShift);
   }
 
   long read(long address) {
@@ -45,7 +49,7 @@ final class ShadowMemory {
   }
 
   long read(int frame, int index) {
-    return words[frame * WORDS_PER_FRAME + index];
+    return words[frame * wordsPerFrame + index];
   }
 
   void store(long address, long word) {
@@ -55,7 +59,7 @@ final class ShadowMemory {
 
   void zero(int frame) {
     if (dirty[frame]) {
-      Arrays.fill(words, frame * WORDS_PER_FRAME, (frame + 1) * WORDS_PER_FRAME, 0);
+      Arrays.fill(words, frame * wordsPerFrame, (frame + 1) * wordsPerFrame, 0);
       dirty[frame] = false;
     }
   }

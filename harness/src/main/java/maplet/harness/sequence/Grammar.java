@@ -4,7 +4,6 @@ import maplet.model.Access;
 import maplet.model.Attributes;
 import maplet.model.Capabilities;
 import maplet.model.MemoryType;
-import maplet.model.Permissions;
 import maplet.model.RangeMap;
 
 /// Decodes operations from choices, aimed at where address spaces break: edges of areas, boundaries
@@ -106,7 +105,7 @@ public final class Grammar {
     aimAtArea(slot);
     slot.gpa += chooseOffset();
     slot.size = 0;
-    slot.access = Access.of(choices.choose(3));
+    slot.access = Access.of(choices.choose(Access.count()));
   }
 
   /// Moves every second range into an area, for operations that do nothing elsewhere.
@@ -203,7 +202,7 @@ public final class Grammar {
 
   private int chooseAttributes() {
     if (choices.choose(4) == 0) {
-      return Attributes.code(Permissions.ALL_BITS, MemoryType.WRITE_BACK);
+      return Attributes.RAM.code();
     }
     return attributeCodes[choices.choose(attributeCodes.length)];
   }
@@ -232,6 +231,6 @@ public final class Grammar {
 
   private int chooseRefusedAttributes() {
     int type = choices.choose(MemoryType.count());
-    return Attributes.code(choices.choose(8), MemoryType.of(type));
+    return Attributes.code(choices.choose(16), MemoryType.of(type));
   }
 }

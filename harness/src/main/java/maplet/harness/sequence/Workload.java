@@ -5,14 +5,13 @@ import maplet.model.Capabilities;
 
 /// What kind of sequence the grammar makes.
 public enum Workload {
-  /// One to sixteen granules an operation in a working set of 4096 granules (16 MiB of 4 KiB
-  /// pages).
+  /// One to sixteen granules an operation in a working set of 16 MiB (4096 pages of 4 KiB).
   PAGES(20_000),
   /// Leaves of every size, and operations that cut them, in a working set several times the largest
   /// leaf.
   HUGE(2_000);
 
-  private static final int GRANULES = 4096;
+  private static final long PAGES_BYTES = 16L << 20;
   private static final int LARGEST_LEAVES = 4;
 
   private final int length;
@@ -30,7 +29,7 @@ public enum Workload {
   long workingSet(Capabilities capabilities) {
     long bytes =
         switch (this) {
-          case PAGES -> GRANULES * capabilities.granule();
+          case PAGES -> PAGES_BYTES;
           case HUGE -> (long) LARGEST_LEAVES << capabilities.pageShifts().getLast();
         };
     return Math.min(bytes, capabilities.inputLimit());

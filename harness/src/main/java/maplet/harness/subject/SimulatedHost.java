@@ -21,8 +21,9 @@ public final class SimulatedHost implements AutoCloseable {
   private final FrameAllocator allocator;
 
   /// @param size bytes, a multiple of the frame size
-  public SimulatedHost(long size) {
-    memory = new PhysicalMemory(BASE, size, events);
+  /// @param frameSize bytes of a frame: the regime's granule
+  public SimulatedHost(long size, long frameSize) {
+    memory = new PhysicalMemory(BASE, size, frameSize, events);
     allocator = new FrameAllocator(memory, events);
   }
 

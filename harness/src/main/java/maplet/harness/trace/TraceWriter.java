@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import maplet.model.Access;
 import maplet.model.Attributes;
 import maplet.model.Operation;
@@ -106,7 +105,7 @@ public final class TraceWriter {
 
   private static void putAccess(ObjectNode line, String op, long gpa, Access access) {
     line.put(TraceFields.OP, op).put(TraceFields.GPA, hex(gpa));
-    line.put(TraceFields.ACCESS, access.name().toLowerCase(Locale.ROOT));
+    line.put(TraceFields.ACCESS, access.toString());
   }
 
   private static void put(ObjectNode line, Attributes attributes) {

@@ -32,6 +32,7 @@ import maplet.model.Capabilities;
 import maplet.model.FaultKind;
 import maplet.model.MemoryType;
 import maplet.model.Permissions;
+import maplet.model.RegimeId;
 import maplet.model.Rule;
 import maplet.model.Status;
 import maplet.model.arch.Regimes;
@@ -59,6 +60,7 @@ class PackageTableTest {
     FaultKind.class,
     MemoryType.class,
     Permissions.class,
+    RegimeId.class,
     Rule.class,
     Status.class
   };

@@ -8,7 +8,6 @@ import java.util.EnumSet;
 import java.util.List;
 import maplet.harness.subject.SimulatedHost;
 import maplet.impl.memory.EventLog;
-import maplet.impl.memory.PhysicalMemory;
 import maplet.model.Attributes;
 import maplet.model.arch.Regime;
 import maplet.model.arch.Regimes;
@@ -17,12 +16,12 @@ import org.junit.jupiter.api.Test;
 
 /// Events in orders that Maplet's implementation doesn't produce, not even with a planted bug.
 class EventReplayTest {
-  private static final long FRAME = PhysicalMemory.FRAME_SIZE;
+  private static final long FRAME = 4096;
   private static final long ROOT = SimulatedHost.BASE;
   private static final long CHILD = ROOT + FRAME;
   private static final long OTHER = ROOT + 2 * FRAME;
 
-  private final SimulatedHost host = new SimulatedHost(16 * FRAME);
+  private final SimulatedHost host = new SimulatedHost(16 * FRAME, FRAME);
   private final ShadowMemory shadow = new ShadowMemory(host.memory());
   private final Findings findings = new Findings(EnumSet.allOf(Oracle.class));
   private final EventLog events = new EventLog();

@@ -52,7 +52,7 @@ class SequenceProperties {
                 new Checker(
                     regime,
                     new InProcessSubject.Provider(),
-                    new SimulatedHost(HOST_SIZE),
+                    new SimulatedHost(HOST_SIZE, 4096),
                     EnumSet.allOf(Oracle.class)));
     ListedChoices source = new ListedChoices(choices);
     Setup setup = workload.setup(regime.capabilities(), source);

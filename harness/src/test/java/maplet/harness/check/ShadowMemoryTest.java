@@ -5,15 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import maplet.harness.subject.SimulatedHost;
-import maplet.impl.memory.PhysicalMemory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ShadowMemoryTest {
   private static final long BASE = SimulatedHost.BASE;
-  private static final long FRAME = PhysicalMemory.FRAME_SIZE;
+  private static final long FRAME = 4096;
 
-  private final SimulatedHost host = new SimulatedHost(4 * FRAME);
+  private final SimulatedHost host = new SimulatedHost(4 * FRAME, FRAME);
   private final ShadowMemory shadow = new ShadowMemory(host.memory());
 
   @AfterEach

@@ -18,7 +18,7 @@ enum PlantedBug {
       "3",
       "aarch64-4k-ipa48-l0",
       Oracle.INVALIDATION,
-      table("replace", "TableFormat", "breakBeforeMake", "no")),
+      table("replace", "Upkeep", "breakBeforeMake", "no")),
   FREED_BEFORE_INVALIDATION(
       "4", "ept-4", Oracle.INVALIDATION, table("clear", "PageTable", "doom", "freeAtOnce")),
   HIGH_ADDRESS_ALIASES(
@@ -43,7 +43,10 @@ enum PlantedBug {
       Oracle.INVALIDATION,
       table("cut", "Invalidations", "now", "beyondTheLeaf")),
   LEAF_READ_AS_TABLE(
-      "11", "ept-4", Oracle.OUTCOME, table("locate", "TableCore", "isTable", "anyPresentIsTable")),
+      "11",
+      "ept-4",
+      Oracle.OUTCOME,
+      table("locate", "TableFormat", "isTable", "anyPresentIsTable")),
   NORMAL_MEMORY_NON_SHAREABLE(
       "12", "aarch64-4k-ipa40-l1", Oracle.ENTRY, table("*", "TableFormat", "leaf", "nonShareable")),
   PERMISSIONS_NOT_APPLIED(
@@ -52,7 +55,7 @@ enum PlantedBug {
       "14",
       "riscv-sv48x4",
       Oracle.OUTCOME,
-      table("permissions", "TableFormat", "rawPermissions", "swappedWriteAndExecute")),
+      table("*", "TableFormat", "permissions", "swappedWriteAndExecute")),
   PROTECT_SKIPS_THE_INVALIDATION(
       "17",
       "aarch64-4k-ipa39-l1",
@@ -97,7 +100,7 @@ enum PlantedBug {
       "34",
       "ept-4",
       Oracle.TRANSLATION,
-      table("fillPieces", "TableCore", "nextLeaf", "pageStride")),
+      table("fillPieces", "TableFormat", "entrySize", "pageStride")),
   MISALIGNED_SUPERPAGE(
       "35",
       "riscv-sv39x4",
@@ -131,7 +134,7 @@ enum PlantedBug {
       "10",
       "aarch64-4k-ipa48-l0",
       Oracle.INVALIDATION,
-      table("cut", "TableFormat", "breakBeforeMake", "no")),
+      table("cut", "Upkeep", "breakBeforeMake", "no")),
   PROTECT_DOES_NOT_SPLIT(
       "15", "ept-4", Oracle.TRANSLATION, table("protect", "PageTable", "differs", "no")),
   FAULT_BEYOND_THE_RANGE(
@@ -162,9 +165,9 @@ enum PlantedBug {
       "32",
       "aarch64-4k-ipa48-l0",
       Oracle.OUTCOME,
-      table("permissions", "TableFormat", "rawPermissions", "invertedWrite")),
+      table("*", "TableFormat", "permissions", "invertedWrite")),
   FAULT_IGNORES_THE_ACCESS(
-      "D8", "ept-4", Oracle.OUTCOME, space("handleFault", "Access", "permission", "anyAccess")),
+      "D8", "ept-4", Oracle.OUTCOME, space("handleFault", "AddressSpace", "permits", "anyAccess")),
   LAST_PAGE_STAYS(
       "7", "ept-4", Oracle.TRANSLATION, table("remove", "PageTable", "unmap", "allButTheLastPage"));
 

@@ -10,7 +10,7 @@ import maplet.model.Permissions;
 
 /// What planted bugs do instead of the calls that they replace.
 public final class TableBugs {
-  private static final long PAGE = PhysicalMemory.FRAME_SIZE;
+  private static final long PAGE = 4096;
 
   private TableBugs() {}
 
@@ -63,11 +63,11 @@ public final class TableBugs {
 
   static void widenedPieces(
       PhysicalMemory memory, TableFormat format, long table, long word, int height) {
-    TableCore.fillPieces(memory, format, table, word | Permissions.ALL_BITS, height);
+    TableCore.fillPieces(memory, format, table, word | 0b111, height);
   }
 
-  static long pageStride(TableFormat format, long word, int height) {
-    return TableCore.nextLeaf(format, word, 0);
+  static long pageStride(TableFormat format, int height) {
+    return format.entrySize(0);
   }
 
   static void beyondTheLeaf(Invalidations invalidations, long gpa) {
@@ -75,7 +75,7 @@ public final class TableBugs {
   }
 
   static boolean anyPresentIsTable(TableFormat format, long word) {
-    return TableCore.isPresent(format, word);
+    return format.isPresent(word);
   }
 
   static long plainSv39(PhysicalMemory memory, TableFormat format, long root, long gpa) {
@@ -104,7 +104,7 @@ public final class TableBugs {
   }
 
   static int swappedWriteAndExecute(TableFormat format, long word) {
-    int bits = format.rawPermissions(word);
+    int bits = format.permissions(word);
     return bits & 1 | (bits & 2) << 1 | (bits & 4) >> 1;
   }
 
@@ -112,7 +112,7 @@ public final class TableBugs {
     return 1;
   }
 
-  static boolean no(TableFormat format) {
+  static boolean no(Upkeep upkeep) {
     return false;
   }
 
@@ -146,7 +146,7 @@ public final class TableBugs {
     // Looks at the second half of the table only.
     long table = lastEntry & -PAGE;
     for (long at = table + PAGE / 2; at < table + PAGE; at += Long.BYTES) {
-      if (TableCore.isPresent(format, memory.read(at))) {
+      if (format.isPresent(memory.read(at))) {
         return false;
       }
     }
@@ -168,6 +168,6 @@ public final class TableBugs {
   }
 
   static int invertedWrite(TableFormat format, long word) {
-    return format.rawPermissions(word) ^ Permissions.WRITE;
+    return format.permissions(word) ^ Permissions.WRITE;
   }
 }

@@ -11,6 +11,7 @@ public final class FrameAllocator {
 
   private final PhysicalMemory memory;
   private final EventLog events;
+  private final long frameSize;
   private final int frames;
   private final boolean[] live;
   private final int[] recycled;
@@ -24,7 +25,8 @@ public final class FrameAllocator {
   public FrameAllocator(PhysicalMemory memory, EventLog events) {
     this.memory = memory;
     this.events = events;
-    frames = Math.toIntExact(memory.size() / PhysicalMemory.FRAME_SIZE);
+    frameSize = memory.frameSize();
+    frames = Math.toIntExact(memory.size() / frameSize);
     live = new boolean[frames];
     recycled = new int[frames];
   }
@@ -32,7 +34,7 @@ public final class FrameAllocator {
   /// One frame, or [#NONE]. Its contents are whatever its last owner left.
   public long allocate() {
     if (recycledCount == 0) {
-      return allocate(1, PhysicalMemory.FRAME_SIZE);
+      return allocate(1, frameSize);
     }
     if (refuses(1)) {
       return NONE;
@@ -49,7 +51,7 @@ public final class FrameAllocator {
     if (refuses(count)) {
       return NONE;
     }
-    int step = (int) Math.max(1, alignment / PhysicalMemory.FRAME_SIZE);
+    int step = (int) Math.max(1, alignment / frameSize);
     int first = Math.ceilDiv(touched, step) * step;
     if (first + count <= frames) {
       while (touched < first) {
@@ -80,7 +82,7 @@ public final class FrameAllocator {
   public void free(long firstFrame, int count) {
     events.add(EventLog.FREE, firstFrame, count, 0);
     for (int i = 0; i < count; i++) {
-      long address = firstFrame + i * PhysicalMemory.FRAME_SIZE;
+      long address = firstFrame + i * frameSize;
       int frame = memory.contains(address) ? frame(address) : -1;
       if (frame < 0 || !live[frame]) {
         throw new IllegalStateException(
@@ -113,7 +115,7 @@ public final class FrameAllocator {
   /// Takes everything back, zeroes what was ever handed out, and ends a refusal.
   public void reset() {
     for (int frame = 0; frame < touched; frame++) {
-      memory.zero(memory.base() + frame * PhysicalMemory.FRAME_SIZE);
+      memory.zero(memory.base() + frame * frameSize);
     }
     Arrays.fill(live, 0, touched, false);
     recycledCount = 0;
@@ -161,12 +163,12 @@ public final class FrameAllocator {
   private long handOut(int first, int count) {
     Arrays.fill(live, first, first + count, true);
     liveCount += count;
-    long address = memory.base() + first * PhysicalMemory.FRAME_SIZE;
+    long address = memory.base() + first * frameSize;
     events.add(EventLog.ALLOCATE, address, count, 0);
     return address;
   }
 
   private int frame(long address) {
-    return (int) ((address - memory.base()) / PhysicalMemory.FRAME_SIZE);
+    return (int) ((address - memory.base()) / frameSize);
   }
 }

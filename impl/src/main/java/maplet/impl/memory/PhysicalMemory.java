@@ -8,33 +8,45 @@ import java.lang.foreign.ValueLayout;
 ///
 /// Every store and every zeroed frame goes to the event log. Memory is not thread-safe.
 public final class PhysicalMemory implements AutoCloseable {
-  /// Bytes of a frame, the unit of host memory.
-  public static final long FRAME_SIZE = 4096;
+  private static final long LARGEST_FRAME = 65_536;
 
-  private static final MemorySegment ZEROS = Arena.global().allocate(FRAME_SIZE, FRAME_SIZE);
+  private static final MemorySegment ZEROS = Arena.global().allocate(LARGEST_FRAME, LARGEST_FRAME);
 
   private final Arena arena = Arena.ofShared();
   private final MemorySegment words;
   private final long base;
+  private final long frameSize;
   private final EventLog events;
 
   /// Memory from `base` to `base + size`, all zero.
   ///
   /// @param base physical address, a multiple of the frame size
   /// @param size bytes, a positive multiple of the frame size
-  public PhysicalMemory(long base, long size, EventLog events) {
-    if (base % FRAME_SIZE != 0 || size % FRAME_SIZE != 0 || size <= 0) {
+  /// @param frameSize bytes of a frame, the unit of host memory: the regime's granule, so 4, 16 or
+  ///   64 KiB
+  public PhysicalMemory(long base, long size, long frameSize, EventLog events) {
+    if (frameSize != 4096 && frameSize != 16_384 && frameSize != LARGEST_FRAME) {
       throw new IllegalArgumentException(
-          "base (0x%x) and size (0x%x) must be multiples of 4096".formatted(base, size));
+          "frame size (%d) must be 4096, 16384 or 65536".formatted(frameSize));
+    }
+    if (base % frameSize != 0 || size % frameSize != 0 || size <= 0) {
+      throw new IllegalArgumentException(
+          "base (0x%x) and size (0x%x) must be multiples of %d".formatted(base, size, frameSize));
     }
     this.base = base;
+    this.frameSize = frameSize;
     this.events = events;
-    this.words = arena.allocate(size, FRAME_SIZE);
+    this.words = arena.allocate(size, frameSize);
   }
 
   /// Physical address of the first byte.
   public long base() {
     return base;
+  }
+
+  /// Bytes of a frame.
+  public long frameSize() {
+    return frameSize;
   }
 
   /// Bytes of memory.
@@ -68,7 +80,7 @@ public final class PhysicalMemory implements AutoCloseable {
   /// @param frame physical address, a multiple of the frame size
   public void zero(long frame) {
     // A copy, because filling needs a slice, which is an allocation.
-    MemorySegment.copy(ZEROS, 0, words, frame - base, FRAME_SIZE);
+    MemorySegment.copy(ZEROS, 0, words, frame - base, frameSize);
     events.add(EventLog.ZERO, frame, 0, 0);
   }
 

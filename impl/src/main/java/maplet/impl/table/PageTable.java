@@ -38,7 +38,7 @@ public final class PageTable {
     this.format = format;
     this.memory = memory;
     this.allocator = allocator;
-    this.invalidations = new Invalidations(events, format.invalidationShift());
+    this.invalidations = new Invalidations(events, format.upkeep().invalidationShift());
   }
 
   /// Makes an empty root.
@@ -46,12 +46,12 @@ public final class PageTable {
   /// @return false when there is no memory for it
   public boolean create() {
     int frames = format.rootFrames();
-    root = allocator.allocate(frames, frames * PhysicalMemory.FRAME_SIZE);
+    root = allocator.allocate(frames, frames * format.granule());
     if (root == FrameAllocator.NONE) {
       return false;
     }
     for (int i = 0; i < frames; i++) {
-      memory.zero(root + i * PhysicalMemory.FRAME_SIZE);
+      memory.zero(root + i * format.granule());
     }
     return true;
   }
@@ -93,7 +93,7 @@ public final class PageTable {
 
   /// Whether a word is a leaf or points to a table.
   public boolean isPresent(long word) {
-    return TableCore.isPresent(format, word);
+    return format.isPresent(word);
   }
 
   /// Maps a range, of which nothing is mapped, with the largest leaves that fit, from the low end
@@ -121,7 +121,7 @@ public final class PageTable {
   /// @return false when a frame or a table couldn't be made; then nothing has changed
   public boolean mapAllocated(long gpa, long size, int attributes) {
     long end = gpa + size;
-    for (long at = gpa; at < end; at += TableFormat.entrySize(0)) {
+    for (long at = gpa; at < end; at += format.entrySize(0)) {
       if (!mapFresh(at, attributes)) {
         undoMap(gpa, at, true);
         return false;
@@ -214,7 +214,7 @@ public final class PageTable {
 
   private int leafHeight(long gpa, long hpa, long size) {
     for (int height = format.highestLeaf(); height > 0; height--) {
-      long leaf = TableFormat.entrySize(height);
+      long leaf = format.entrySize(height);
       if (format.hasLeaves(height) && size >= leaf && ((gpa | hpa) & leaf - 1) == 0) {
         return height;
       }
@@ -245,35 +245,33 @@ public final class PageTable {
     for (int above = height + 1; above < topHeight; above++) {
       long next = spares[--spareCount];
       memory.zero(next);
-      memory.write(entryIn(next, gpa, above), TableCore.tableWord(format, table));
+      memory.write(entryIn(next, gpa, above), format.table(table));
       table = next;
     }
-    memory.write(top, TableCore.tableWord(format, table));
+    memory.write(top, format.table(table));
     return entry;
   }
 
-  private static long entryIn(long table, long gpa, int height) {
-    return table + (gpa >>> TableFormat.shift(height) & TableCore.ENTRIES - 1) * Long.BYTES;
+  private long entryIn(long table, long gpa, int height) {
+    return table + format.index(gpa, height) * Long.BYTES;
   }
 
   /// Writes leaves of one height up to the end of their table or of the range.
   private long fill(long firstEntry, long gpa, long end, long hpa, int attributes, int height) {
-    long size = TableFormat.entrySize(height);
-    long word = format.leaf(hpa, attributes, height);
+    long size = format.entrySize(height);
     long entry = firstEntry;
     long at = gpa;
     do {
-      memory.write(entry, word);
+      memory.write(entry, format.leaf(hpa + (at - gpa), attributes, height));
       noteValid(at);
-      word = TableCore.nextLeaf(format, word, height);
       entry += Long.BYTES;
       at += size;
-    } while (end - at >= size && (entry & PhysicalMemory.FRAME_SIZE - 1) != 0);
+    } while (end - at >= size && (entry & format.granule() - 1) != 0);
     return at;
   }
 
   private void noteValid(long gpa) {
-    if (format.invalidCached()) {
+    if (format.upkeep().invalidCached()) {
       invalidations.add(gpa);
     }
   }
@@ -305,16 +303,17 @@ public final class PageTable {
     boolean sameLeaf =
         startHeight > 0
             && startHeight == endHeight
-            && start >>> TableFormat.shift(startHeight) == end >>> TableFormat.shift(endHeight);
+            && start >>> format.shift(startHeight) == end >>> format.shift(endHeight);
     if (sameLeaf) {
-      endHeight = TableCore.heightAfterCut(start, end, startHeight);
+      endHeight = TableCore.heightAfterCut(format, start, end, startHeight);
     }
-    return TableCore.tablesToCut(start, startHeight) + TableCore.tablesToCut(end, endHeight);
+    return TableCore.tablesToCut(format, start, startHeight)
+        + TableCore.tablesToCut(format, end, endHeight);
   }
 
   /// Height of the leaf that crosses an address, 0 where none does.
   private int cutHeight(long gpa) {
-    if ((gpa & TableFormat.entrySize(format.highestLeaf()) - 1) == 0) {
+    if ((gpa & format.entrySize(format.highestLeaf()) - 1) == 0) {
       return 0;
     }
     long located = locate(gpa);
@@ -323,7 +322,7 @@ public final class PageTable {
 
   /// Cuts huge leaves until none crosses the address; the tables for it are among the spares.
   private void cutAt(long gpa) {
-    int cuts = TableCore.tablesToCut(gpa, cutHeight(gpa));
+    int cuts = TableCore.tablesToCut(format, gpa, cutHeight(gpa));
     for (int i = 0; i < cuts; i++) {
       long located = locate(gpa);
       cut(TableCore.entry(located), TableCore.height(located), gpa);
@@ -333,39 +332,39 @@ public final class PageTable {
   private void cut(long entry, int height, long gpa) {
     long table = spares[--spareCount];
     TableCore.fillPieces(memory, format, table, memory.read(entry), height);
-    if (format.breakBeforeMake()) {
+    if (format.upkeep().breakBeforeMake()) {
       memory.write(entry, 0);
       invalidations.now(gpa);
     } else {
       invalidations.add(gpa);
     }
-    memory.write(entry, TableCore.tableWord(format, table));
+    memory.write(entry, format.table(table));
   }
 
   /// Clears entries of one table up to its end or the range's, then unlinks it if it is empty.
   private long clear(long firstEntry, int height, long gpa, long end, boolean freeFrames) {
-    long size = TableFormat.entrySize(height);
+    long size = format.entrySize(height);
     long entry = firstEntry;
     long at = gpa & -size;
     long lastCleared = FrameAllocator.NONE;
     long lastGpa = 0;
     do {
       long word = memory.read(entry);
-      if (height > 0 && TableCore.isTable(format, word)) {
+      if (height > 0 && format.isTable(word)) {
         break;
       }
       if (isPresent(word)) {
         memory.write(entry, 0);
         invalidations.add(at);
         if (freeFrames) {
-          doom(TableCore.child(format, word));
+          doom(format.child(word));
         }
         lastCleared = entry;
         lastGpa = at;
       }
       entry += Long.BYTES;
       at += size;
-    } while (at < end && (entry & PhysicalMemory.FRAME_SIZE - 1) != 0);
+    } while (at < end && (entry & format.granule() - 1) != 0);
     if (lastCleared != FrameAllocator.NONE) {
       reclaim(lastCleared, height, lastGpa);
     }
@@ -377,7 +376,7 @@ public final class PageTable {
     long entry = clearedEntry;
     int height = clearedHeight;
     while (height < format.levels() - 1 && TableCore.isEmpty(memory, format, entry)) {
-      doom(entry & -PhysicalMemory.FRAME_SIZE);
+      doom(entry & -format.granule());
       height++;
       entry = TableCore.locateAt(memory, format, root, gpa, height);
       memory.write(entry, 0);
@@ -401,12 +400,12 @@ public final class PageTable {
 
   /// Changes leaves of one table up to its end or the range's.
   private long change(long firstEntry, int height, long gpa, long end, int attributes) {
-    long size = TableFormat.entrySize(height);
+    long size = format.entrySize(height);
     long entry = firstEntry;
     long at = gpa & -size;
     do {
       long word = memory.read(entry);
-      if (height > 0 && TableCore.isTable(format, word)) {
+      if (height > 0 && format.isTable(word)) {
         break;
       }
       if (isPresent(word)) {
@@ -414,7 +413,7 @@ public final class PageTable {
       }
       entry += Long.BYTES;
       at += size;
-    } while (at < end && (entry & PhysicalMemory.FRAME_SIZE - 1) != 0);
+    } while (at < end && (entry & format.granule() - 1) != 0);
     return at;
   }
 
@@ -422,7 +421,7 @@ public final class PageTable {
     if (old == word) {
       return;
     }
-    if (format.breakBeforeMake() && format.typeBits(old) != format.typeBits(word)) {
+    if (format.upkeep().breakBeforeMake() && format.typeBits(old) != format.typeBits(word)) {
       memory.write(entry, 0);
       invalidations.now(gpa);
       memory.write(entry, word);

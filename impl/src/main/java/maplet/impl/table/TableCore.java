@@ -13,9 +13,6 @@ import maplet.impl.memory.PhysicalMemory;
  */
 /// Reads and writes the entries of one table tree.
 final class TableCore {
-  /// Entries of a table.
-  static final int ENTRIES = 512;
-
   private static final long HEIGHT_MASK = 7;
 
   private TableCore() {}
@@ -27,14 +24,14 @@ final class TableCore {
   static long locate(PhysicalMemory memory, TableFormat format, long root, long gpa) {
     int height = format.levels() - 1;
     // The root's index isn't masked: it spans all frames of a concatenated root.
-    long entry = root + (gpa >>> TableFormat.shift(height)) * Long.BYTES;
+    long entry = root + (gpa >>> format.shift(height)) * Long.BYTES;
     while (height > 0) {
       long word = memory.read(entry);
-      if (!isTable(format, word)) {
+      if (!format.isTable(word)) {
         break;
       }
       height--;
-      entry = child(format, word) + index(gpa, height) * Long.BYTES;
+      entry = format.child(word) + format.index(gpa, height) * Long.BYTES;
     }
     return entry | height;
   }
@@ -44,10 +41,10 @@ final class TableCore {
   static long locateAt(
       PhysicalMemory memory, TableFormat format, long root, long gpa, int wantedHeight) {
     int height = format.levels() - 1;
-    long entry = root + (gpa >>> TableFormat.shift(height)) * Long.BYTES;
+    long entry = root + (gpa >>> format.shift(height)) * Long.BYTES;
     while (height > wantedHeight) {
       height--;
-      entry = child(format, memory.read(entry)) + index(gpa, height) * Long.BYTES;
+      entry = format.child(memory.read(entry)) + format.index(gpa, height) * Long.BYTES;
     }
     return entry;
   }
@@ -60,37 +57,10 @@ final class TableCore {
     return (int) (located & HEIGHT_MASK);
   }
 
-  static long index(long gpa, int height) {
-    return gpa >>> TableFormat.shift(height) & ENTRIES - 1;
-  }
-
-  static boolean isPresent(TableFormat format, long word) {
-    return (word & format.presentMask()) != 0;
-  }
-
-  /// Whether a word above height 0 points to a table.
-  static boolean isTable(TableFormat format, long word) {
-    return isPresent(format, word) && (word & format.tableMask()) == format.tableValue();
-  }
-
-  /// The address in an entry, of a table or of a page.
-  static long child(TableFormat format, long word) {
-    return (word & format.addressMask()) << format.addressShift();
-  }
-
-  /// The word of an entry that points to a table.
-  static long tableWord(TableFormat format, long table) {
-    return table >>> format.addressShift() | format.tableBits();
-  }
-
-  /// What a leaf's word becomes when the address moves on by one entry of this height.
-  static long nextLeaf(TableFormat format, long word, int height) {
-    return word + (TableFormat.entrySize(height) >>> format.addressShift());
-  }
-
-  /// A leaf with other attributes and the same address.
+  /// A leaf with other attributes and the same address; what hardware set stays.
   static long withAttributes(TableFormat format, long word, int attributes, int height) {
-    return format.leaf(format.address(word, height), attributes, height);
+    long next = format.leaf(format.address(word, height), attributes, height);
+    return next | format.kept(word, next);
   }
 
   /// The first of the leaves, one height down, that together map what a huge leaf maps.
@@ -105,9 +75,10 @@ final class TableCore {
   static void fillPieces(
       PhysicalMemory memory, TableFormat format, long table, long word, int height) {
     long piece = firstPiece(format, word, height);
-    for (int i = 0; i < ENTRIES; i++) {
-      memory.write(table + (long) i * Long.BYTES, piece);
-      piece = nextLeaf(format, piece, height - 1);
+    long hpa = format.address(word, height);
+    for (int i = 0; i < format.entries(); i++) {
+      memory.write(table + (long) i * Long.BYTES, format.moved(piece, hpa));
+      hpa += format.entrySize(height - 1);
     }
   }
 
@@ -116,11 +87,11 @@ final class TableCore {
   ///
   /// @param lastEntry address of any entry of the table
   static boolean isEmpty(PhysicalMemory memory, TableFormat format, long lastEntry) {
-    long table = lastEntry & -PhysicalMemory.FRAME_SIZE;
+    long table = lastEntry & -format.granule();
     long offset = lastEntry - table;
-    for (int i = 0; i < ENTRIES; i++) {
-      offset = offset + Long.BYTES & PhysicalMemory.FRAME_SIZE - 1;
-      if (isPresent(format, memory.read(table + offset))) {
+    for (int i = 0; i < format.entries(); i++) {
+      offset = offset + Long.BYTES & format.granule() - 1;
+      if (format.isPresent(memory.read(table + offset))) {
         return false;
       }
     }
@@ -129,9 +100,9 @@ final class TableCore {
 
   /// Tables that must be made so that no leaf crosses an address, beginning with a leaf of the
   /// given height.
-  static int tablesToCut(long gpa, int height) {
+  static int tablesToCut(TableFormat format, long gpa, int height) {
     int tables = 0;
-    while ((gpa & TableFormat.entrySize(height - tables) - 1) != 0) {
+    while ((gpa & format.entrySize(height - tables) - 1) != 0) {
       tables++;
     }
     return tables;
@@ -139,10 +110,10 @@ final class TableCore {
 
   /// The height of the leaf that contains `second` after a leaf that contains both addresses was
   /// cut at `first`.
-  static int heightAfterCut(long first, long second, int height) {
+  static int heightAfterCut(TableFormat format, long first, long second, int height) {
     int left = height;
-    while ((first & TableFormat.entrySize(left) - 1) != 0
-        && first >>> TableFormat.shift(left) == second >>> TableFormat.shift(left)) {
+    while ((first & format.entrySize(left) - 1) != 0
+        && first >>> format.shift(left) == second >>> format.shift(left)) {
       left--;
     }
     return left;

@@ -16,6 +16,9 @@ public final class TableWalk {
   public static final int LEAF = 2;
   public static final int RESERVED = 3;
 
+  /// A table entry or a leaf whose address has more bits than the output width.
+  public static final int OVERSIZED = 4;
+
   private static final int GRANTED_SHIFT = 56;
   private static final int FAULT_SHIFT = 60;
   private static final long PLACE_MASK = (1L << GRANTED_SHIFT) - 1;
@@ -24,21 +27,32 @@ public final class TableWalk {
 
   /// What an entry is to a walk that reads it at this height, one of this class's constants.
   public static int classify(TableFormat format, long word, int height) {
-    if (!TableCore.isPresent(format, word)) {
+    if (!format.isPresent(word)) {
       return ABSENT;
     }
-    EntryChecks checks = format.checks();
-    boolean legal = checks.permissionsAreLegal(format.rawPermissions(word));
-    if (height > 0 && TableCore.isTable(format, word)) {
-      return legal && (word & checks.tableReserved()[height]) == 0 ? TABLE : RESERVED;
-    }
+    boolean table = height > 0 && format.isTable(word);
     boolean reserved =
-        !legal
-            || !format.hasLeaves(height)
-            || (word & checks.leafReserved()[height]) != 0
-            || height == 0 && (word & checks.lastMask()) == checks.lastReserved()
-            || format.attributes(word) < 0;
-    return reserved ? RESERVED : LEAF;
+        table ? isReservedTable(format, word, height) : isReservedLeaf(format, word, height);
+    if (reserved) {
+      return RESERVED;
+    }
+    if ((word & format.checks().oversized()) != 0) {
+      return OVERSIZED;
+    }
+    return table ? TABLE : LEAF;
+  }
+
+  private static boolean isReservedTable(TableFormat format, long word, int height) {
+    return (word & format.checks().tableReserved()[height]) != 0
+        || format.tablePermissions(word) < 0;
+  }
+
+  private static boolean isReservedLeaf(TableFormat format, long word, int height) {
+    EntryChecks checks = format.checks();
+    return !format.hasLeaves(height)
+        || (word & checks.leafReserved()[height]) != 0
+        || height == 0 && (word & checks.lastMask()) == checks.lastReserved()
+        || format.attributes(word) < 0;
   }
 
   /// Walks the tables for an access.
@@ -49,30 +63,31 @@ public final class TableWalk {
   public static long walk(
       PhysicalMemory memory, TableFormat format, long root, long gpa, int permission) {
     int height = format.levels() - 1;
-    long entry = root + (gpa >>> TableFormat.shift(height)) * Long.BYTES;
+    long entry = root + (gpa >>> format.shift(height)) * Long.BYTES;
     int granted = Permissions.ALL_BITS;
     while (true) {
       long word = memory.read(entry);
-      if (height > 0 && (word & ~format.addressMask()) == format.tableBits()) {
-        // Exactly what software writes for a table: it grants everything, and nothing is reserved.
-        height--;
-        entry = TableCore.child(format, word) + TableCore.index(gpa, height) * Long.BYTES;
-        continue;
-      }
-      int kind = classify(format, word, height);
-      if (kind == LEAF) {
-        return finish(format, word, entry | height, granted, permission);
-      }
-      if (kind != TABLE) {
-        FaultKind fault = kind == ABSENT ? FaultKind.TRANSLATION : format.checks().reserved();
-        return faulted(entry | height, fault);
-      }
-      if (format.checks().inherits()) {
-        granted &= format.permissions(word);
+      if (height == 0 || !format.isPlainTable(word)) {
+        int kind = classify(format, word, height);
+        if (kind == LEAF) {
+          return finish(format, word, entry | height, granted, permission);
+        }
+        if (kind != TABLE) {
+          return faulted(entry | height, fault(format, kind));
+        }
+        granted &= format.tablePermissions(word);
       }
       height--;
-      entry = TableCore.child(format, word) + TableCore.index(gpa, height) * Long.BYTES;
+      entry = format.child(word) + format.index(gpa, height) * Long.BYTES;
     }
+  }
+
+  private static FaultKind fault(TableFormat format, int kind) {
+    return switch (kind) {
+      case ABSENT -> FaultKind.TRANSLATION;
+      case OVERSIZED -> FaultKind.ADDRESS_SIZE;
+      default -> format.checks().reserved();
+    };
   }
 
   private static long finish(

@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class TableBenchmark {
   private static final int PAGES = 4096;
-  private static final long PAGE = PhysicalMemory.FRAME_SIZE;
+  private static final long PAGE = 4096;
   private static final int RAM = Attributes.RAM.code();
 
   @Param({"ept-4", "aarch64-4k-ipa48-l0", "riscv-sv39x4"})
@@ -48,7 +48,7 @@ public class TableBenchmark {
 
   private AddressSpace space() {
     events = new EventLog();
-    PhysicalMemory memory = new PhysicalMemory(1L << 40, 4L << 20, events);
+    PhysicalMemory memory = new PhysicalMemory(1L << 40, 4L << 20, PAGE, events);
     AddressSpace space =
         new AddressSpace(Formats.find(regime), memory, new FrameAllocator(memory, events), events);
     space.create(0, 1L << 30);

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 
 final class FrameAllocatorTest {
   private static final long BASE = 0x10_0000;
-  private static final long PAGE = PhysicalMemory.FRAME_SIZE;
+  private static final long PAGE = 4096;
 
   private final EventLog events = new EventLog();
-  private final PhysicalMemory memory = new PhysicalMemory(BASE, 16 * PAGE, events);
+  private final PhysicalMemory memory = new PhysicalMemory(BASE, 16 * PAGE, PAGE, events);
   private final FrameAllocator allocator = new FrameAllocator(memory, events);
 
   @AfterEach

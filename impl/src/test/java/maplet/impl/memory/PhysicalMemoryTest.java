@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 
 final class PhysicalMemoryTest {
   private static final long BASE = 1L << 40;
-  private static final long SIZE = 4 * PhysicalMemory.FRAME_SIZE;
+  private static final long SIZE = 4 * 4096;
 
   private final EventLog events = new EventLog();
-  private final PhysicalMemory memory = new PhysicalMemory(BASE, SIZE, events);
+  private final PhysicalMemory memory = new PhysicalMemory(BASE, SIZE, 4096, events);
 
   @AfterEach
   void closeMemory() {
@@ -47,18 +47,18 @@ final class PhysicalMemoryTest {
 
   @Test
   void zeroClearsExactlyOneFrame() {
-    long frame = BASE + PhysicalMemory.FRAME_SIZE;
+    long frame = BASE + 4096;
     memory.guestWrite(frame - 8, 1);
     memory.guestWrite(frame, 2);
-    memory.guestWrite(frame + PhysicalMemory.FRAME_SIZE - 8, 3);
-    memory.guestWrite(frame + PhysicalMemory.FRAME_SIZE, 4);
+    memory.guestWrite(frame + 4096 - 8, 3);
+    memory.guestWrite(frame + 4096, 4);
 
     memory.zero(frame);
 
     assertEquals(1, memory.read(frame - 8));
     assertEquals(0, memory.read(frame));
-    assertEquals(0, memory.read(frame + PhysicalMemory.FRAME_SIZE - 8));
-    assertEquals(4, memory.read(frame + PhysicalMemory.FRAME_SIZE));
+    assertEquals(0, memory.read(frame + 4096 - 8));
+    assertEquals(4, memory.read(frame + 4096));
     assertEquals(EventLog.ZERO, events.kind(0));
     assertEquals(frame, events.first(0));
   }
@@ -78,9 +78,12 @@ final class PhysicalMemoryTest {
 
   @Test
   void baseAndSizeMustBeFrames() {
-    assertThrows(IllegalArgumentException.class, () -> new PhysicalMemory(8, SIZE, events));
-    assertThrows(IllegalArgumentException.class, () -> new PhysicalMemory(0, 100, events));
-    assertThrows(IllegalArgumentException.class, () -> new PhysicalMemory(0, 0, events));
+    assertThrows(IllegalArgumentException.class, () -> new PhysicalMemory(8, SIZE, 4096, events));
+    assertThrows(IllegalArgumentException.class, () -> new PhysicalMemory(0, 100, 4096, events));
+    assertThrows(IllegalArgumentException.class, () -> new PhysicalMemory(0, 0, 4096, events));
+    assertThrows(IllegalArgumentException.class, () -> new PhysicalMemory(0, 8192, 8192, events));
+    assertThrows(
+        IllegalArgumentException.class, () -> new PhysicalMemory(4096, 65_536, 65_536, events));
   }
 
   @Test

@@ -1,9 +1,11 @@
 package maplet.model.arch;
 
 import java.util.List;
+import java.util.Optional;
 import maplet.model.Access;
 import maplet.model.Attributes;
 import maplet.model.Capabilities;
+import maplet.model.FaultKind;
 
 /// A translation regime as its manual describes it: one way of turning guest physical addresses
 /// into host physical addresses through tables in memory.
@@ -32,8 +34,18 @@ public interface Regime {
   /// Lowest bit of the input address that indexes a table of this height.
   int indexShift(int height);
 
-  /// Number of 4 KiB frames that make up the root: 1, or more where roots are concatenated.
+  /// Number of frames (of one granule each) that make up the root: 1, or more where roots are
+  /// concatenated.
   int rootFrames();
+
+  /// Entries of a table, the root's single frames too: a granule's worth.
+  default int entriesPerTable() {
+    return (int) (capabilities().granule() / Long.BYTES);
+  }
+
+  /// What sets this regime apart from the architecture's plainest, as in `mode-based execute
+  /// control`; for lists of regimes.
+  List<String> features();
 
   /// Alignment of the root in bytes.
   long rootAlignment();
@@ -50,7 +62,10 @@ public interface Regime {
 
   /// The one word that software is to write for a pointer to a table.
   ///
+  /// @param tableAddress a multiple of the granule within the output width
   /// @param height of the entry, 1 or more
+  /// @throws IllegalArgumentException when no entry of this height points to a table, or the
+  ///   address doesn't fit
   long encodeTable(long tableAddress, int height);
 
   /// What a word means to a walk that finds it at this height; defined for all 2^64 words.
@@ -67,6 +82,15 @@ public interface Regime {
   /// @param root physical address of the root table
   /// @param gpa any 64-bit value
   WalkResult walk(WordMemory memory, long root, long gpa, Access access);
+
+  /// Why no walk of this regime can end in this fault at this height, in words; empty where one
+  /// can.
+  ///
+  /// @param height from 0 to `levels() - 1`
+  Optional<String> whyNever(FaultKind kind, int height);
+
+  /// What hardware writes into entries by itself.
+  HardwareFlags hardwareFlags();
 
   /// What software owes the hardware when it changes entries.
   Maintenance maintenance();

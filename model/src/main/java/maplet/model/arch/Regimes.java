@@ -1,31 +1,48 @@
 package maplet.model.arch;
 
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import maplet.model.RegimeId;
 import maplet.model.arch.aarch64.Stage2;
 import maplet.model.arch.ept.Ept;
 import maplet.model.arch.riscv.GStage;
 
-/// The regimes that are described.
+/// The regimes that are described: a list of standard ones, and any other that a legal name names.
 public final class Regimes {
+  /// One line an architecture.
+  private static final List<Architecture> ARCHITECTURES =
+      List.of(
+          new Architecture("ept", Ept.STANDARD, Ept::of),
+          new Architecture("aarch64", Stage2.STANDARD, Stage2::of),
+          new Architecture("riscv", GStage.STANDARD, GStage::of));
+
   private static final List<Regime> ALL =
-      Stream.<List<? extends Regime>>of(Ept.all(), Stage2.all(), GStage.all())
-          .<Regime>flatMap(List::stream)
+      ARCHITECTURES.stream()
+          .flatMap(architecture -> architecture.standard().stream())
+          .map(Regimes::build)
           .toList();
+
+  /// What an architecture's folder offers.
+  ///
+  /// @param name the first word of its regimes' names
+  /// @param standard the names of those that a run checks by default
+  /// @param factory makes a regime of a name
+  private record Architecture(
+      String name, List<String> standard, Function<RegimeId, ? extends Regime> factory) {}
 
   private Regimes() {}
 
-  /// Every regime, architecture by architecture.
+  /// Every standard regime, architecture by architecture.
   public static List<Regime> all() {
     return ALL;
   }
 
   /// The architectures' names, as in `ept`.
   public static List<String> architectures() {
-    return ALL.stream().map(Regime::architecture).distinct().toList();
+    return ARCHITECTURES.stream().map(Architecture::name).toList();
   }
 
-  /// All regimes of an architecture.
+  /// All standard regimes of an architecture.
   ///
   /// @throws IllegalArgumentException for an unknown name; the message lists the known ones
   public static List<Regime> of(String architecture) {
@@ -38,16 +55,29 @@ public final class Regimes {
     return found;
   }
 
-  /// The regime with this id.
+  /// The regime with this name, a standard one or not.
   ///
-  /// @throws IllegalArgumentException for an unknown id; the message lists the known ones
+  /// @throws IllegalArgumentException for a name that no architecture can make a regime of; the
+  ///   message says why
   public static Regime find(String id) {
     return ALL.stream()
         .filter(regime -> regime.id().equals(id))
         .findAny()
-        .orElseThrow(() ->
-            new IllegalArgumentException(
-                "regime (%s) must be one of %s"
-                    .formatted(id, ALL.stream().map(Regime::id).toList())));
+        .orElseGet(() -> build(id));
+  }
+
+  private static Regime build(String text) {
+    RegimeId id = RegimeId.parse(text);
+    Architecture architecture =
+        ARCHITECTURES.stream()
+            .filter(known -> known.name().equals(id.architecture()))
+            .findAny()
+            .orElseThrow(() -> id.bad("must begin with one of " + architectures()));
+    Regime regime = architecture.factory().apply(id);
+    id.finish();
+    if (!regime.id().equals(text)) {
+      throw id.bad("must be written " + regime.id());
+    }
+    return regime;
   }
 }

@@ -6,18 +6,21 @@ import maplet.model.Attributes;
 import maplet.model.Capabilities;
 import org.apache.commons.lang3.Validate;
 
-/// What all regimes with nine index bits a level have in common: names and geometry.
+/// What all regimes have in common that translate a fixed number of bits a level: names and
+/// geometry.
+///
+/// A table fills one granule with entries of eight bytes, so a level translates three bits fewer
+/// than the granule has: nine for 4 KiB, eleven for 16 KiB, thirteen for 64 KiB.
 ///
 /// The formats and the walk are each architecture's own.
 public abstract class TieredRegime implements Regime {
-  private static final int GRANULE_SHIFT = 12;
-  private static final int INDEX_BITS = 9;
-
   private final String id;
   private final String title;
   private final Capabilities capabilities;
   private final int levels;
   private final int rootFrames;
+  private final int granuleShift;
+  private final int indexBits;
 
   /// @param levels number of levels
   /// @param rootFrames tables that are concatenated in the root
@@ -28,6 +31,8 @@ public abstract class TieredRegime implements Regime {
     this.capabilities = capabilities;
     this.levels = levels;
     this.rootFrames = rootFrames;
+    granuleShift = capabilities.pageShifts().getFirst();
+    indexBits = granuleShift - Long.numberOfTrailingZeros(Long.BYTES);
   }
 
   @Override
@@ -52,7 +57,7 @@ public abstract class TieredRegime implements Regime {
 
   @Override
   public final int indexShift(int height) {
-    return GRANULE_SHIFT + INDEX_BITS * height;
+    return granuleShift + indexBits * height;
   }
 
   @Override
@@ -62,7 +67,7 @@ public abstract class TieredRegime implements Regime {
 
   @Override
   public final long rootAlignment() {
-    return (long) rootFrames << GRANULE_SHIFT;
+    return (long) rootFrames << granuleShift;
   }
 
   @Override
@@ -98,11 +103,29 @@ public abstract class TieredRegime implements Regime {
     return leafWord(hpa, attributes, height);
   }
 
+  @Override
+  public final long encodeTable(long tableAddress, int height) {
+    checkHeight(height);
+    Validate.isTrue(height > 0, "%s has no table entries of height 0", id);
+    long limit = capabilities.outputLimit();
+    Validate.isTrue(
+        (tableAddress & capabilities.granule() - 1) == 0
+            && tableAddress >>> capabilities.outputBits() == 0,
+        "table (0x%x) must be a multiple of 0x%x below 0x%x",
+        tableAddress,
+        capabilities.granule(),
+        limit);
+    return tableWord(tableAddress, height);
+  }
+
   /// [#format] for a height that exists.
   protected abstract EntryFormat formatOf(long word, int height);
 
   /// [#decode] for a height that exists.
   protected abstract Entry decodeAt(long word, int height);
+
+  /// [#encodeTable] for operands that are legal.
+  protected abstract long tableWord(long tableAddress, int height);
 
   /// [#encodeLeaf] for operands that are legal.
   protected abstract long leafWord(long hpa, Attributes attributes, int height);
@@ -118,14 +141,15 @@ public abstract class TieredRegime implements Regime {
   protected final long entryAddress(long table, long gpa, int height) {
     long index = gpa >>> indexShift(height);
     if (height < levels - 1) {
-      index &= (1L << INDEX_BITS) - 1;
+      index &= (1L << indexBits) - 1;
     }
     return table + index * Long.BYTES;
   }
 
-  /// Page sizes from the granule up, `count` of them.
-  protected static List<Integer> pageShifts(int count) {
-    return IntStream.range(0, count).mapToObj(h -> GRANULE_SHIFT + INDEX_BITS * h).toList();
+  /// Page sizes of the leaves of the lowest heights, from the granule up, `count` of them.
+  protected static List<Integer> pageShifts(int granuleShift, int count) {
+    int indexBits = granuleShift - Long.numberOfTrailingZeros(Long.BYTES);
+    return IntStream.range(0, count).mapToObj(h -> granuleShift + indexBits * h).toList();
   }
 
   private void checkHeight(int height) {

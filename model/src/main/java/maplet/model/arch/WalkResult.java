@@ -15,14 +15,24 @@ public sealed interface WalkResult {
   /// @param address physical address of the entry
   record Step(int height, long address, long word) {}
 
+  /// An entry that hardware writes because of the access: its accessed and dirty flags.
+  ///
+  /// @param address physical address of the entry
+  /// @param word what it holds afterwards
+  record Update(long address, long word) {}
+
   /// The walk reaches memory.
   ///
   /// @param hpa host physical address of the very byte
   /// @param pageSize of the leaf, in bytes
-  record Reached(long hpa, Attributes attributes, long pageSize, List<Step> steps)
+  /// @param updates the entries that change, in the order of the walk; none where hardware keeps no
+  ///   flags or they are set already
+  record Reached(
+      long hpa, Attributes attributes, long pageSize, List<Step> steps, List<Update> updates)
       implements WalkResult {
     public Reached {
       steps = List.copyOf(steps);
+      updates = List.copyOf(updates);
     }
   }
 

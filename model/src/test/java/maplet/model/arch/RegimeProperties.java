@@ -55,7 +55,7 @@ class RegimeProperties {
   void everyRepresentableLeafIsReadBack() {
     for (Regime regime : Regimes.all()) {
       for (int shift : regime.capabilities().pageShifts()) {
-        int height = (shift - 12) / 9;
+        int height = heightOf(regime, shift);
         for (Attributes attributes : regime.capabilities().alternatives()) {
           long last = regime.capabilities().outputLimit() - (1L << shift);
           for (long hpa : new long[] {0, 1L << shift, last}) {
@@ -69,11 +69,19 @@ class RegimeProperties {
     }
   }
 
+  private static int heightOf(Regime regime, int pageShift) {
+    return IntStream.range(0, regime.levels())
+        .filter(height -> regime.indexShift(height) == pageShift)
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Example
   void everyTableIsReadBack() {
     for (Regime regime : Regimes.all()) {
+      long granule = regime.capabilities().granule();
       for (int height = 1; height < regime.levels(); height++) {
-        for (long address : new long[] {4096, regime.capabilities().outputLimit() - 4096}) {
+        for (long address : new long[] {granule, regime.capabilities().outputLimit() - granule}) {
           long word = regime.encodeTable(address, height);
           assertEquals(new Entry.Table(address), regime.decode(word, height), regime.id());
           assertNothingReserved(regime, word, height);
@@ -132,7 +140,12 @@ class RegimeProperties {
       assertThrows(IllegalArgumentException.class, () -> regime.format(0, height));
       assertThrows(
           IllegalArgumentException.class, () -> regime.encodeLeaf(0, Attributes.RAM, height));
+      assertThrows(IllegalArgumentException.class, () -> regime.encodeTable(0, height));
     }
+    assertThrows(IllegalArgumentException.class, () -> regime.encodeTable(0, 0));
+    assertThrows(IllegalArgumentException.class, () -> regime.encodeTable(8, 1));
+    long limit = regime.capabilities().outputLimit();
+    assertThrows(IllegalArgumentException.class, () -> regime.encodeTable(limit, 1));
   }
 
   /// Every word has a format, which is one of its height's; a leaf that it decodes to is an address
@@ -150,7 +163,7 @@ class RegimeProperties {
       }
       case Entry.Table(long address) -> {
         assertTrue(height > 0);
-        assertEquals(0, address & 4095);
+        assertEquals(0, address & regime.capabilities().granule() - 1);
         assertTrue(Long.compareUnsigned(address, regime.capabilities().outputLimit()) < 0);
       }
       case Entry.Absent(), Entry.Reserved _ -> {}
@@ -188,7 +201,7 @@ class RegimeProperties {
       }
       case Entry.Table(long address) -> {
         WalkResult.Step next = walk.steps().get(regime.levels() - height);
-        assertEquals(address, next.address() & -4096);
+        assertEquals(address, next.address() & -regime.capabilities().granule());
       }
       case Entry.Leaf(long address, Attributes attributes) -> {
         if (walk instanceof WalkResult.Reached reached) {
@@ -196,7 +209,7 @@ class RegimeProperties {
           assertEquals(address + (gpa & size - 1), reached.hpa());
           assertEquals(size, reached.pageSize());
           assertEquals(attributes, reached.attributes());
-          assertTrue(attributes.permissions().permits(access));
+          assertTrue(regime.capabilities().permits(attributes.permissions(), access));
         }
       }
     }
@@ -217,9 +230,15 @@ class RegimeProperties {
       memory.map(regime, ROOT, gpa, hpa, attributes, spot.height());
       for (Access access : Access.values()) {
         WalkResult walk = regime.walk(memory, ROOT, gpa, access);
-        if (attributes.permissions().permits(access)) {
+        if (regime.capabilities().permits(attributes.permissions(), access)) {
           assertEquals(
-              new WalkResult.Reached(hpa | gpa & size - 1, attributes, size, walk.steps()), walk);
+              new WalkResult.Reached(
+                  hpa | gpa & size - 1,
+                  attributes,
+                  size,
+                  walk.steps(),
+                  ((WalkResult.Reached) walk).updates()),
+              walk);
         } else {
           assertEquals(FaultKind.PERMISSION, ((WalkResult.Faulted) walk).kind());
         }

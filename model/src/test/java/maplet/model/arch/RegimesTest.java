@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegimesTest {
   @Test
@@ -49,11 +51,36 @@ class RegimesTest {
   @Test
   void unknownNamesAreRefusedWithTheKnownOnes() {
     String regime =
-        assertThrows(IllegalArgumentException.class, () -> Regimes.find("ept-9")).getMessage();
-    assertTrue(regime.contains("ept-9") && regime.contains("riscv-sv39x4"), regime);
+        assertThrows(IllegalArgumentException.class, () -> Regimes.find("mips-9")).getMessage();
+    assertTrue(regime.contains("mips-9") && regime.contains("riscv"), regime);
     String architecture =
         assertThrows(IllegalArgumentException.class, () -> Regimes.of("mips")).getMessage();
     assertTrue(architecture.contains("mips") && architecture.contains("aarch64"), architecture);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "ept",
+        "ept-9",
+        "ept-4-4",
+        "ept-4-",
+        "riscv",
+        "riscv-sv39",
+        "riscv-sv39x4-sv48x4",
+        "riscv-svpbmt-sv39x4",
+        "aarch64-4k",
+        "aarch64-4k-ipa40",
+        "aarch64-4k-l1",
+        "aarch64-4k-ipa040-l1",
+        "aarch64-4k-ipa38-l0",
+        "aarch64-4k-ipa49-l0"
+      })
+  void namesOfNoRegimeAreRefusedAndNamed(String name) {
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Regimes.find(name)).getMessage();
+    assertTrue(message.contains("(" + name + ")"), message);
   }
 
   @Test

@@ -40,7 +40,8 @@ public final class SparseMemory implements WordMemory {
   }
 
   private static long entry(Regime regime, long table, long gpa, int height) {
-    long entries = 512L * (height == regime.levels() - 1 ? regime.rootFrames() : 1);
+    long entries =
+        (long) regime.entriesPerTable() * (height == regime.levels() - 1 ? regime.rootFrames() : 1);
     return table + Long.remainderUnsigned(gpa >>> regime.indexShift(height), entries) * 8;
   }
 }

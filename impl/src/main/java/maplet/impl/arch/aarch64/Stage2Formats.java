@@ -2,15 +2,21 @@ package maplet.impl.arch.aarch64;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import maplet.impl.table.AddressField;
 import maplet.impl.table.EntryChecks;
+import maplet.impl.table.EntryKinds;
+import maplet.impl.table.Geometry;
+import maplet.impl.table.HardwareBits;
+import maplet.impl.table.PermissionField;
 import maplet.impl.table.TableFormat;
+import maplet.impl.table.TypeField;
+import maplet.impl.table.Upkeep;
 import maplet.model.Attributes;
 import maplet.model.Capabilities;
 import maplet.model.FaultKind;
 import maplet.model.MemoryType;
 import maplet.model.Permissions;
+import maplet.model.RegimeId;
 
 /// AArch64 VMSAv8-64 stage 2 with the 4 KiB granule as the tables see it (Arm ARM DDI 0487, D8.3).
 public final class Stage2Formats {
@@ -23,7 +29,6 @@ public final class Stage2Formats {
   private static final long ACCESS_FLAG = 1L << 10;
   private static final long EXECUTE_NEVER = 1L << 54;
   private static final int OUTPUT_BITS = 48;
-  private static final int START_LEVEL_1_BITS = 39;
 
   private static final int DEVICE_NGNRE = 0b0001;
   private static final int NON_CACHEABLE = 0b0101;
@@ -38,54 +43,49 @@ public final class Stage2Formats {
           new long[4],
           TABLE_OR_PAGE,
           0,
-          EntryChecks.ALL_PERMISSIONS,
-          0,
           ACCESS_FLAG,
           0,
           true,
-          false,
+          0,
           FaultKind.TRANSLATION);
 
   private Stage2Formats() {}
 
-  /// All regimes of this architecture: 39 to 43 bits from level 1, 40 to 48 bits from level 0.
-  public static List<TableFormat> all() {
-    return Stream.concat(
-            IntStream.rangeClosed(39, 43).mapToObj(inputBits -> format(inputBits, 1)),
-            IntStream.rangeClosed(40, 48).mapToObj(inputBits -> format(inputBits, 0)))
-        .toList();
-  }
-
-  private static TableFormat format(int inputBits, int startLevel) {
+  /// The regime with this name: granule, IPA size and start level.
+  public static TableFormat of(RegimeId id) {
+    id.takeOneOf(List.of("4k"));
+    int inputBits = id.takeNumber("ipa").orElseThrow(() -> id.bad("must have an IPA size"));
+    int startLevel = id.takeNumber("l").orElseThrow(() -> id.bad("must have a start level"));
     long[] leaves = new long[Attributes.CODES];
     BitSet representable = new BitSet();
     addType(leaves, representable, MemoryType.DEVICE, DEVICE_NGNRE, 0);
     addType(leaves, representable, MemoryType.NON_CACHEABLE, NON_CACHEABLE, INNER_SHAREABLE);
     addType(leaves, representable, MemoryType.WRITE_THROUGH, WRITE_THROUGH, INNER_SHAREABLE);
     addType(leaves, representable, MemoryType.WRITE_BACK, WRITE_BACK, INNER_SHAREABLE);
-    int rootFrames = startLevel == 1 ? 1 << inputBits - START_LEVEL_1_BITS : 1;
+    int levels = 4 - startLevel;
+    int rootFrames = 1 << Math.max(0, inputBits - (12 + 9 * levels));
     return new TableFormat(
         "aarch64-4k-ipa%d-l%d".formatted(inputBits, startLevel),
         new Capabilities(inputBits, OUTPUT_BITS, List.of(12, 21, 30), representable),
-        4 - startLevel,
-        0b111,
-        rootFrames,
-        VALID,
-        TABLE_OR_PAGE,
-        TABLE_OR_PAGE,
-        (1L << OUTPUT_BITS) - 1 & -4096,
-        0,
-        VALID | TABLE_OR_PAGE,
-        leaves,
-        TABLE_OR_PAGE,
-        new long[] {S2AP_READ, S2AP_WRITE, EXECUTE_NEVER},
-        EXECUTE_NEVER,
-        MEM_ATTR_SHIFT,
-        types(),
-        12,
-        true,
-        false,
+        new Geometry(levels, 2, rootFrames),
+        new EntryKinds(
+            VALID, TABLE_OR_PAGE, TABLE_OR_PAGE, VALID | TABLE_OR_PAGE, leaves, TABLE_OR_PAGE),
+        new AddressField((1L << OUTPUT_BITS) - 1 & -4096, 0),
+        new PermissionField(S2AP_READ | S2AP_WRITE | EXECUTE_NEVER, granted()),
+        PermissionField.EVERYTHING,
+        new TypeField(MEM_ATTR_SHIFT, types()),
+        new Upkeep(12, true, false),
+        HardwareBits.NONE,
         CHECKS);
+  }
+
+  /// What S2AP (the lower two bits here) and XN (above them) grant.
+  private static byte[] granted() {
+    byte[] granted = new byte[8];
+    for (int bits = 0; bits < granted.length; bits++) {
+      granted[bits] = (byte) (bits ^ Permissions.EXECUTE);
+    }
+    return granted;
   }
 
   private static void addType(

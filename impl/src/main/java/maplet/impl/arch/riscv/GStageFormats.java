@@ -1,15 +1,23 @@
 package maplet.impl.arch.riscv;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import maplet.impl.table.AddressField;
 import maplet.impl.table.EntryChecks;
+import maplet.impl.table.EntryKinds;
+import maplet.impl.table.Geometry;
+import maplet.impl.table.HardwareBits;
+import maplet.impl.table.PermissionField;
 import maplet.impl.table.TableFormat;
+import maplet.impl.table.TypeField;
+import maplet.impl.table.Upkeep;
 import maplet.model.Attributes;
 import maplet.model.Capabilities;
 import maplet.model.FaultKind;
 import maplet.model.MemoryType;
 import maplet.model.Permissions;
+import maplet.model.RegimeId;
 
 /// RISC-V G-stage as the tables see it (privileged architecture, "Two-Stage Address Translation"
 /// and "Sv39: Page-Based 39-bit Virtual-Memory System").
@@ -25,29 +33,23 @@ public final class GStageFormats {
   private static final int PBMT_SHIFT = 61;
   private static final int OUTPUT_BITS = 56;
 
+  /// The modes of hgatp, the one with three levels first.
+  private static final List<String> MODES = List.of("sv39x4", "sv48x4");
+
   private GStageFormats() {}
 
-  /// All regimes of this architecture, each without and with Svpbmt.
-  public static List<TableFormat> all() {
-    List<TableFormat> formats = new ArrayList<>();
-    for (boolean svpbmt : new boolean[] {false, true}) {
-      formats.add(format("riscv-sv39x4", 3, List.of(12, 21, 30), svpbmt));
-      formats.add(format("riscv-sv48x4", 4, List.of(12, 21, 30, 39), svpbmt));
-    }
-    return formats;
-  }
-
-  /// @param levels of which each translates nine bits, and the root two more
-  private static TableFormat format(
-      String id, int levels, List<Integer> pageShifts, boolean svpbmt) {
+  /// The regime with this name: the mode of hgatp, and the extensions.
+  public static TableFormat of(RegimeId id) {
+    String mode = id.takeOneOf(MODES);
+    int levels = 3 + MODES.indexOf(mode);
+    boolean svpbmt = id.take("svpbmt");
     byte[] types = types(svpbmt);
+    byte[] granted = granted();
     long[] leaves = new long[Attributes.CODES];
     BitSet representable = new BitSet();
     for (int pbmt = 0; pbmt < types.length; pbmt++) {
       for (int permissions = 1; permissions < 8 && types[pbmt] >= 0; permissions++) {
-        boolean writeOnly =
-            (permissions & (Permissions.READ | Permissions.WRITE)) == Permissions.WRITE;
-        if (!writeOnly) {
+        if (granted[permissions] != PermissionField.RESERVED) {
           int code = Attributes.code(permissions, MemoryType.of(types[pbmt]));
           // R, W and X have the same order in an entry as in a set of permissions.
           leaves[code] =
@@ -56,29 +58,32 @@ public final class GStageFormats {
         }
       }
     }
+    // Each level translates nine bits, and the root two more.
     int inputBits = 12 + 9 * levels + 2;
+    List<Integer> pageShifts = IntStream.range(0, levels).mapToObj(h -> 12 + 9 * h).toList();
     return new TableFormat(
-        svpbmt ? id + "-svpbmt" : id,
+        id.toString(),
         new Capabilities(inputBits, OUTPUT_BITS, pageShifts, representable),
-        levels,
-        (1 << pageShifts.size()) - 1,
-        4,
-        VALID,
-        READ | WRITE | EXECUTE,
-        0,
-        PAGE_NUMBER,
-        2,
-        VALID,
-        leaves,
-        0,
-        new long[] {READ, WRITE, EXECUTE},
-        0,
-        svpbmt ? PBMT_SHIFT : 0,
-        types,
-        2,
-        false,
-        true,
+        new Geometry(levels, levels - 1, 4),
+        new EntryKinds(VALID, READ | WRITE | EXECUTE, 0, VALID, leaves, 0),
+        new AddressField(PAGE_NUMBER, 2),
+        new PermissionField(READ | WRITE | EXECUTE | USER, granted),
+        PermissionField.EVERYTHING,
+        new TypeField(svpbmt ? PBMT_SHIFT : 0, types),
+        new Upkeep(2, false, true),
+        HardwareBits.NONE,
         checks(levels, svpbmt));
+  }
+
+  /// What R, W, X and above them U grant: nothing without U; W without R is reserved.
+  private static byte[] granted() {
+    byte[] granted = new byte[16];
+    for (int bits = 0; bits < granted.length; bits++) {
+      boolean writeOnly = (bits & (Permissions.READ | Permissions.WRITE)) == Permissions.WRITE;
+      int user = bits >= 8 ? bits & 0b111 : 0;
+      granted[bits] = writeOnly ? PermissionField.RESERVED : (byte) user;
+    }
+    return granted;
   }
 
   /// Steps 3 to 9 of the algorithm: what is reserved, and which flags must be set.
@@ -97,12 +102,10 @@ public final class GStageFormats {
         leaves,
         READ | WRITE | EXECUTE,
         0,
-        EntryChecks.NO_WRITE_WITHOUT_READ,
-        USER,
         ACCESSED,
         DIRTY,
         false,
-        false,
+        0,
         FaultKind.MISCONFIGURATION);
   }
 

@@ -3,17 +3,21 @@ package maplet.model.arch.aarch64;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import maplet.model.Access;
 import maplet.model.Attributes;
 import maplet.model.Capabilities;
 import maplet.model.FaultKind;
 import maplet.model.MemoryType;
 import maplet.model.Permissions;
+import maplet.model.RegimeId;
 import maplet.model.arch.AddressBits;
 import maplet.model.arch.Entry;
 import maplet.model.arch.EntryFormat;
+import maplet.model.arch.HardwareFlags;
 import maplet.model.arch.Maintenance;
-import maplet.model.arch.Regime;
 import maplet.model.arch.TieredRegime;
 import maplet.model.arch.WalkResult;
 import maplet.model.arch.WordMemory;
@@ -31,36 +35,47 @@ public final class Stage2 extends TieredRegime {
   private static final int OUTPUT_BITS = 48;
   private static final int LAST_LEVEL = 3;
 
-  private static final List<Stage2> ALL = allLegal();
+  private static final int SMALLEST_INPUT = 39;
+
+  /// The names of the regimes that are checked by default: IPA sizes from 39 to 48 bits, each with
+  /// every start level that the manual allows for it.
+  public static final List<String> STANDARD =
+      Stream.of(1, 0)
+          .flatMap(level ->
+              IntStream.rangeClosed(SMALLEST_INPUT, OUTPUT_BITS)
+                  .filter(bits -> isLegal(bits, level))
+                  .mapToObj(bits -> id(bits, level)))
+          .toList();
 
   /// @param inputBits IPA size, 64 - VTCR_EL2.T0SZ
   /// @param startLevel as VTCR_EL2.SL0 says, 0 or 1
   private Stage2(int inputBits, int startLevel) {
     super(
-        "aarch64-4k-ipa%d-l%d".formatted(inputBits, startLevel),
+        id(inputBits, startLevel),
         title(inputBits, startLevel),
-        new Capabilities(inputBits, OUTPUT_BITS, pageShifts(3), representable()),
+        new Capabilities(inputBits, OUTPUT_BITS, pageShifts(12, 3), representable()),
         LAST_LEVEL - startLevel + 1,
         rootTables(inputBits, startLevel));
     Validate.isTrue(isLegal(inputBits, startLevel), "%s isn't a legal combination", id());
   }
 
-  /// The regimes of this architecture.
-  public static List<? extends Regime> all() {
-    return ALL;
+  /// The regime with this name: granule, IPA size and start level.
+  ///
+  /// @throws IllegalArgumentException when one is missing, or they don't go together
+  public static Stage2 of(RegimeId id) {
+    id.takeOneOf(List.of("4k"));
+    int inputBits =
+        id.takeNumber("ipa").orElseThrow(() -> id.bad("must have an IPA size, as in ipa40"));
+    int startLevel =
+        id.takeNumber("l").orElseThrow(() -> id.bad("must have a start level, as in l1"));
+    if (startLevel > 1 || inputBits < SMALLEST_INPUT || inputBits > OUTPUT_BITS) {
+      throw id.bad("must have start level 0 or 1 and an IPA size from 39 to 48");
+    }
+    return new Stage2(inputBits, startLevel);
   }
 
-  /// IPA sizes from 39 to 48 bits, each with every start level that the manual allows for it.
-  private static List<Stage2> allLegal() {
-    List<Stage2> regimes = new ArrayList<>();
-    for (int startLevel = 1; startLevel >= 0; startLevel--) {
-      for (int inputBits = 39; inputBits <= OUTPUT_BITS; inputBits++) {
-        if (isLegal(inputBits, startLevel)) {
-          regimes.add(new Stage2(inputBits, startLevel));
-        }
-      }
-    }
-    return List.copyOf(regimes);
+  private static String id(int inputBits, int startLevel) {
+    return "aarch64-4k-ipa%d-l%d".formatted(inputBits, startLevel);
   }
 
   /// The manual's rule for VTCR_EL2.SL0 and T0SZ (pseudocode AArch64.S2InconsistentSL): the initial
@@ -179,7 +194,7 @@ public final class Stage2 extends TieredRegime {
     boolean device = attributes.memoryType() == MemoryType.DEVICE;
     word = Stage2Formats.SH.set(word, device ? 0b00 : 0b11);
     word = Stage2Formats.AF.set(word, 1);
-    boolean executable = attributes.permissions().permits(Access.EXECUTE);
+    boolean executable = (attributes.permissions().bits() & Permissions.EXECUTE) != 0;
     return Stage2Formats.XN.set(word, executable ? 0 : 1);
   }
 
@@ -194,16 +209,14 @@ public final class Stage2 extends TieredRegime {
   }
 
   @Override
-  public long encodeTable(long tableAddress, int height) {
-    return tableAddress & Stage2Formats.TABLE_ADDRESS.mask() | 0b11;
+  protected long tableWord(long tableAddress, int height) {
+    return tableAddress | 0b11;
   }
 
   private static BitSet representable() {
     BitSet codes = new BitSet();
     for (MemoryType type : MemoryType.values()) {
-      for (int bits = 1;
-          bits <= Permissions.ALL_BITS && type != MemoryType.WRITE_PROTECTED;
-          bits++) {
+      for (int bits = 1; bits <= 0b111 && type != MemoryType.WRITE_PROTECTED; bits++) {
         codes.set(Attributes.code(bits, type));
       }
     }
@@ -219,6 +232,29 @@ public final class Stage2 extends TieredRegime {
   /// Address of a descriptor, for the walk.
   long entryAt(long table, long gpa, int height) {
     return entryAddress(table, gpa, height);
+  }
+
+  @Override
+  public Optional<String> whyNever(FaultKind kind, int height) {
+    return switch (kind) {
+      case TRANSLATION -> Optional.empty();
+      case PERMISSION, ACCESS_FLAG ->
+          hasLeaves(height)
+              ? Optional.empty()
+              : Optional.of("only leaves are judged, and this level has none");
+      case MISCONFIGURATION -> Optional.of("the architecture reports no misconfiguration");
+      case ADDRESS_SIZE -> Optional.of("every address in a descriptor fits the output size");
+    };
+  }
+
+  @Override
+  public List<String> features() {
+    return List.of();
+  }
+
+  @Override
+  public HardwareFlags hardwareFlags() {
+    return HardwareFlags.NONE;
   }
 
   @Override

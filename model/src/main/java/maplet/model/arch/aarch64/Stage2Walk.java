@@ -70,7 +70,7 @@ final class Stage2Walk {
       return fault(
           FaultKind.ACCESS_FLAG, height, "AF is clear and HA is 0", Stage2Formats.ACCESS_FLAG);
     }
-    if (!attributes.permissions().permits(access)) {
+    if (!regime.capabilities().permits(attributes.permissions(), access)) {
       return fault(
           FaultKind.PERMISSION,
           height,
@@ -78,7 +78,7 @@ final class Stage2Walk {
           Stage2Formats.PERMISSIONS);
     }
     long size = 1L << regime.indexShift(height);
-    return new WalkResult.Reached(page | ipa & size - 1, attributes, size, steps);
+    return new WalkResult.Reached(page | ipa & size - 1, attributes, size, steps, List.of());
   }
 
   private WalkResult fault(FaultKind kind, int height, String reason, Citation citation) {

@@ -2,17 +2,19 @@ package maplet.model.arch.ept;
 
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import maplet.model.Access;
 import maplet.model.Attributes;
 import maplet.model.Capabilities;
 import maplet.model.FaultKind;
 import maplet.model.MemoryType;
 import maplet.model.Permissions;
+import maplet.model.RegimeId;
 import maplet.model.arch.AddressBits;
 import maplet.model.arch.Entry;
 import maplet.model.arch.EntryFormat;
+import maplet.model.arch.HardwareFlags;
 import maplet.model.arch.Maintenance;
-import maplet.model.arch.Regime;
 import maplet.model.arch.TieredRegime;
 import maplet.model.arch.WalkResult;
 import maplet.model.arch.WordMemory;
@@ -23,7 +25,10 @@ import maplet.model.arch.WordMemory;
 /// (IA32_VMX_EPT_VPID_CAP bits 0, 16, 17), with accessed and dirty flags off (EPTP bit 6 = 0),
 /// without mode-based execute control.
 public final class Ept extends TieredRegime {
-  private static final List<Ept> ALL = List.of(new Ept("ept-4", 4, 48, 46));
+  /// The names of the regimes that are checked by default.
+  public static final List<String> STANDARD = List.of("ept-4");
+
+  private static final int DEFAULT_PHYSICAL_BITS = 46;
 
   private final EptFormats formats;
 
@@ -34,15 +39,18 @@ public final class Ept extends TieredRegime {
     super(
         id,
         "Intel EPT, %d-level, %d-bit GPA, MAXPHYADDR %d".formatted(levels, inputBits, physicalBits),
-        new Capabilities(inputBits, physicalBits, pageShifts(3), representable()),
+        new Capabilities(inputBits, physicalBits, pageShifts(12, 3), representable()),
         levels,
         1);
     formats = new EptFormats(physicalBits, levels);
   }
 
-  /// The regimes of this architecture.
-  public static List<? extends Regime> all() {
-    return ALL;
+  /// The regime with this name: the page-walk length, as in `ept-4`.
+  ///
+  /// @throws IllegalArgumentException when the name has no such word
+  public static Ept of(RegimeId id) {
+    int levels = Integer.parseInt(id.takeOneOf(List.of("4")));
+    return new Ept("ept-" + levels, levels, 12 + 9 * levels, DEFAULT_PHYSICAL_BITS);
   }
 
   @Override
@@ -118,7 +126,7 @@ public final class Ept extends TieredRegime {
   }
 
   private static Permissions permissions(long word) {
-    return new Permissions((int) (word & Permissions.ALL_BITS));
+    return new Permissions((int) (word & 0b111));
   }
 
   private static Entry.Reserved misconfiguration(String reason) {
@@ -143,8 +151,8 @@ public final class Ept extends TieredRegime {
   }
 
   @Override
-  public long encodeTable(long tableAddress, int height) {
-    return tableAddress & formats.addressMask() | Permissions.ALL_BITS;
+  protected long tableWord(long tableAddress, int height) {
+    return tableAddress | 0b111;
   }
 
   private static BitSet representable() {
@@ -166,6 +174,29 @@ public final class Ept extends TieredRegime {
   /// Address of an entry, for the walk.
   long entryAt(long table, long gpa, int height) {
     return entryAddress(table, gpa, height);
+  }
+
+  @Override
+  public Optional<String> whyNever(FaultKind kind, int height) {
+    return switch (kind) {
+      case TRANSLATION, MISCONFIGURATION -> Optional.empty();
+      case PERMISSION ->
+          hasLeaves(height)
+              ? Optional.empty()
+              : Optional.of("permissions are judged at the leaf, and this level has none");
+      case ACCESS_FLAG -> Optional.of("EPT has no access-flag fault");
+      case ADDRESS_SIZE -> Optional.of("an address beyond MAXPHYADDR is a misconfiguration");
+    };
+  }
+
+  @Override
+  public List<String> features() {
+    return List.of();
+  }
+
+  @Override
+  public HardwareFlags hardwareFlags() {
+    return HardwareFlags.NONE;
   }
 
   @Override

@@ -36,7 +36,7 @@ final class EptWalk {
           EptFormats.TRANSLATION);
     }
     // 29.3.3.2: an access must be allowed by all entries, so permissions are combined on the way.
-    int granted = Permissions.ALL_BITS;
+    int granted = 0b111;
     long table = root;
     while (true) {
       long address = regime.entryAt(table, gpa, height);
@@ -67,7 +67,7 @@ final class EptWalk {
 
   private WalkResult leaf(
       long page, Attributes attributes, long gpa, int height, Permissions granted) {
-    if (!granted.permits(access)) {
+    if (!regime.capabilities().permits(granted, access)) {
       return fault(
           FaultKind.PERMISSION,
           height,
@@ -76,7 +76,7 @@ final class EptWalk {
     }
     long size = 1L << regime.indexShift(height);
     Attributes effective = new Attributes(granted, attributes.memoryType());
-    return new WalkResult.Reached(page | gpa & size - 1, effective, size, steps);
+    return new WalkResult.Reached(page | gpa & size - 1, effective, size, steps, List.of());
   }
 
   private WalkResult fault(FaultKind kind, int height, String reason, Citation citation) {

@@ -3,17 +3,19 @@ package maplet.model.arch.riscv;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import maplet.model.Access;
 import maplet.model.Attributes;
 import maplet.model.Capabilities;
 import maplet.model.FaultKind;
 import maplet.model.MemoryType;
 import maplet.model.Permissions;
+import maplet.model.RegimeId;
 import maplet.model.arch.AddressBits;
 import maplet.model.arch.Entry;
 import maplet.model.arch.EntryFormat;
+import maplet.model.arch.HardwareFlags;
 import maplet.model.arch.Maintenance;
-import maplet.model.arch.Regime;
 import maplet.model.arch.TieredRegime;
 import maplet.model.arch.WalkResult;
 import maplet.model.arch.WordMemory;
@@ -26,12 +28,12 @@ public final class GStage extends TieredRegime {
   private static final int ROOT_FRAMES = 4;
   private static final int OUTPUT_BITS = 56;
 
-  private static final List<GStage> ALL =
-      List.of(
-          new GStage("sv39x4", 3, false),
-          new GStage("sv48x4", 4, false),
-          new GStage("sv39x4", 3, true),
-          new GStage("sv48x4", 4, true));
+  /// The names of the regimes that are checked by default.
+  public static final List<String> STANDARD =
+      List.of("riscv-sv39x4", "riscv-sv48x4", "riscv-sv39x4-svpbmt", "riscv-sv48x4-svpbmt");
+
+  /// The modes of hgatp, the one with three levels first.
+  private static final List<String> MODES = List.of("sv39x4", "sv48x4");
 
   private final boolean svpbmt;
   private final GStageFormats formats;
@@ -46,7 +48,8 @@ public final class GStage extends TieredRegime {
                 Character.toUpperCase(mode.charAt(0)) + mode.substring(1),
                 inputBits(levels),
                 svpbmt ? ", Svpbmt" : ", memory types from PMAs"),
-        new Capabilities(inputBits(levels), OUTPUT_BITS, pageShifts(levels), representable(svpbmt)),
+        new Capabilities(
+            inputBits(levels), OUTPUT_BITS, pageShifts(12, levels), representable(svpbmt)),
         levels,
         ROOT_FRAMES);
     this.svpbmt = svpbmt;
@@ -58,9 +61,12 @@ public final class GStage extends TieredRegime {
     return 12 + 9 * levels + 2;
   }
 
-  /// The regimes of this architecture.
-  public static List<? extends Regime> all() {
-    return ALL;
+  /// The regime with this name: the mode of hgatp, and the extensions.
+  ///
+  /// @throws IllegalArgumentException when the name has no mode
+  public static GStage of(RegimeId id) {
+    String mode = id.takeOneOf(MODES);
+    return new GStage(mode, 3 + MODES.indexOf(mode), id.take("svpbmt"));
   }
 
   @Override
@@ -136,7 +142,7 @@ public final class GStage extends TieredRegime {
   /// Step 6. All G-stage accesses count as user-mode accesses, so U = 0 grants nothing.
   private static Permissions permissions(long word) {
     boolean user = GStageFormats.U.get(word) == 1;
-    return user ? new Permissions((int) (word >>> 1) & Permissions.ALL_BITS) : Permissions.NONE;
+    return user ? new Permissions((int) (word >>> 1) & 0b111) : Permissions.NONE;
   }
 
   private MemoryType memoryType(long word) {
@@ -168,7 +174,7 @@ public final class GStage extends TieredRegime {
   }
 
   @Override
-  public long encodeTable(long tableAddress, int height) {
+  protected long tableWord(long tableAddress, int height) {
     return GStageFormats.V.set(addressBits().place(tableAddress), 1);
   }
 
@@ -197,6 +203,24 @@ public final class GStage extends TieredRegime {
   /// Address of an entry, for the walk.
   long entryAt(long table, long gpa, int height) {
     return entryAddress(table, gpa, height);
+  }
+
+  @Override
+  public Optional<String> whyNever(FaultKind kind, int height) {
+    return switch (kind) {
+      case TRANSLATION, MISCONFIGURATION, PERMISSION, ACCESS_FLAG -> Optional.empty();
+      case ADDRESS_SIZE -> Optional.of("every PPN fits the 56 bits of a physical address");
+    };
+  }
+
+  @Override
+  public List<String> features() {
+    return svpbmt ? List.of("Svpbmt") : List.of();
+  }
+
+  @Override
+  public HardwareFlags hardwareFlags() {
+    return HardwareFlags.NONE;
   }
 
   @Override

@@ -62,7 +62,7 @@ final class GStageWalk {
 
   /// Steps 6 and later: permissions, then A and D.
   private WalkResult leaf(long word, long page, Attributes attributes, long gpa, int height) {
-    if (!attributes.permissions().permits(access)) {
+    if (!regime.capabilities().permits(attributes.permissions(), access)) {
       return fault(
           FaultKind.PERMISSION,
           height,
@@ -78,7 +78,7 @@ final class GStageWalk {
           GStageFormats.ALGORITHM);
     }
     long size = 1L << regime.indexShift(height);
-    return new WalkResult.Reached(page | gpa & size - 1, attributes, size, steps);
+    return new WalkResult.Reached(page | gpa & size - 1, attributes, size, steps, List.of());
   }
 
   private WalkResult fault(FaultKind kind, int height, String reason, Citation citation) {

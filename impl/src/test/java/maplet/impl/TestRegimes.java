@@ -1,0 +1,21 @@
+package maplet.impl;
+
+import java.util.List;
+
+/// The regimes that tests go through: each architecture, granule, depth and kind of root.
+final class TestRegimes {
+  static final List<String> IDS =
+      List.of(
+          "ept-4",
+          "aarch64-4k-ipa39-l1",
+          "aarch64-4k-ipa40-l1",
+          "aarch64-4k-ipa43-l1",
+          "aarch64-4k-ipa44-l0",
+          "aarch64-4k-ipa48-l0",
+          "riscv-sv39x4",
+          "riscv-sv48x4",
+          "riscv-sv39x4-svpbmt",
+          "riscv-sv48x4-svpbmt");
+
+  private TestRegimes() {}
+}
