@@ -27,4 +27,17 @@ public sealed interface Operation {
 
   /// Asks what an access of the guest's at an address (any byte) reaches.
   record Translate(long gpa, Access access) implements Operation {}
+
+  /// The guest itself accesses an address (any byte): hardware walks the tables, and writes their
+  /// accessed and dirty flags where the regime has them. It answers as [Translate] does.
+  record Touch(long gpa, Access access) implements Operation {}
+
+  /// Asks as [Translate] does, in tables one entry of which is damaged for that long. This is a
+  /// question to walkers about what manuals reserve; without entries there is nothing to damage, so
+  /// the rules answer it as [Translate].
+  ///
+  /// @param height of the entry, counted from the leaves up; the walk's last entry where the walk
+  ///   doesn't have that many
+  /// @param flips the bits of the entry that change
+  record DamagedWalk(long gpa, Access access, int height, long flips) implements Operation {}
 }

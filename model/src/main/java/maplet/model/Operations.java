@@ -21,6 +21,8 @@ public final class Operations {
       case Operation.HandleFault fault ->
           rules.handleFault(fault.gpa(), fault.access(), environment);
       case Operation.Translate translate -> rules.translate(translate.gpa(), translate.access());
+      case Operation.Touch touch -> rules.translate(touch.gpa(), touch.access());
+      case Operation.DamagedWalk walk -> rules.translate(walk.gpa(), walk.access());
     };
   }
 

@@ -41,6 +41,16 @@ final class OperationText {
               "%s %s %s".formatted(slot.kind, Text.hex(fault.gpa()), fault.access());
           case Operation.Translate translate ->
               "%s %s %s".formatted(slot.kind, Text.hex(translate.gpa()), translate.access());
+          case Operation.Touch touch ->
+              "%s %s %s".formatted(slot.kind, Text.hex(touch.gpa()), touch.access());
+          case Operation.DamagedWalk walk ->
+              "%s %s %s with bits %s flipped in the entry of height %d"
+                  .formatted(
+                      slot.kind,
+                      Text.hex(walk.gpa()),
+                      walk.access(),
+                      Text.hex(walk.flips()),
+                      walk.height());
         };
     return slot.refuseFrom == 0
         ? text

@@ -10,7 +10,9 @@ public enum OperationKind {
   PROTECT,
   CLEAR,
   HANDLE_FAULT,
-  TRANSLATE;
+  TRANSLATE,
+  TOUCH,
+  DAMAGED_WALK;
 
   private static final OperationKind[] ALL = values();
 
@@ -36,7 +38,12 @@ public enum OperationKind {
 
   /// Whether the operation takes an access.
   public boolean hasAccess() {
-    return this == HANDLE_FAULT || this == TRANSLATE;
+    return compareTo(HANDLE_FAULT) >= 0;
+  }
+
+  /// Whether the operation only asks, and must leave everything as it is.
+  public boolean isQuestion() {
+    return this == TRANSLATE || this == DAMAGED_WALK;
   }
 
   /// The name in lower case with dashes, as in `map-linear`.

@@ -26,6 +26,12 @@ public final class OperationSlot {
   /// The access of a fault or a translation.
   public Access access = Access.READ;
 
+  /// For damaged walks: the height of the damaged entry, 0 to 7.
+  public int height;
+
+  /// For damaged walks: the bits of that entry that change.
+  public long flips;
+
   /// For allocated maps: whether all pages are present at once.
   public boolean populate;
 
@@ -41,6 +47,8 @@ public final class OperationSlot {
     size = 0;
     attributes = 0;
     access = Access.READ;
+    height = 0;
+    flips = 0;
     populate = false;
     refuseFrom = 0;
   }
@@ -56,6 +64,8 @@ public final class OperationSlot {
       case CLEAR -> new Operation.Clear();
       case HANDLE_FAULT -> new Operation.HandleFault(gpa, access);
       case TRANSLATE -> new Operation.Translate(gpa, access);
+      case TOUCH -> new Operation.Touch(gpa, access);
+      case DAMAGED_WALK -> new Operation.DamagedWalk(gpa, access, height, flips);
     };
   }
 
@@ -84,18 +94,24 @@ public final class OperationSlot {
         setRange(protect.gpa(), protect.size(), protect.attributes());
       }
       case Operation.Clear() -> begin(OperationKind.CLEAR);
-      case Operation.HandleFault fault -> {
-        begin(OperationKind.HANDLE_FAULT);
-        gpa = fault.gpa();
-        access = fault.access();
-      }
-      case Operation.Translate translate -> {
-        begin(OperationKind.TRANSLATE);
-        gpa = translate.gpa();
-        access = translate.access();
+      case Operation.HandleFault fault ->
+          setAccess(OperationKind.HANDLE_FAULT, fault.gpa(), fault.access());
+      case Operation.Translate translate ->
+          setAccess(OperationKind.TRANSLATE, translate.gpa(), translate.access());
+      case Operation.Touch touch -> setAccess(OperationKind.TOUCH, touch.gpa(), touch.access());
+      case Operation.DamagedWalk walk -> {
+        setAccess(OperationKind.DAMAGED_WALK, walk.gpa(), walk.access());
+        height = walk.height();
+        flips = walk.flips();
       }
     }
     refuseFrom = refusals;
+  }
+
+  private void setAccess(OperationKind newKind, long accessGpa, Access newAccess) {
+    begin(newKind);
+    gpa = accessGpa;
+    access = newAccess;
   }
 
   private void setRange(long rangeGpa, long rangeSize, Attributes rangeAttributes) {

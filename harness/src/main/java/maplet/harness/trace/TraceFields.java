@@ -31,6 +31,8 @@ final class TraceFields {
   static final String MEMORY = "memory";
   static final String POPULATE = "populate";
   static final String ACCESS = "access";
+  static final String HEIGHT = "height";
+  static final String FLIPS = "flips";
   static final String REFUSE = "refuse";
   static final String EXPECT = "expect";
   static final String STATUS = "status";
@@ -43,10 +45,22 @@ final class TraceFields {
   static final String CLEAR = "clear";
   static final String HANDLE_FAULT = "handle-fault";
   static final String TRANSLATE = "translate";
+  static final String TOUCH = "touch";
+  static final String DAMAGED_WALK = "damaged-walk";
 
   /// The operations' names, for messages.
   static final String OPERATIONS =
-      String.join(", ", MAP_LINEAR, MAP_ALLOCATED, UNMAP, PROTECT, CLEAR, HANDLE_FAULT, TRANSLATE);
+      String.join(
+          ", ",
+          MAP_LINEAR,
+          MAP_ALLOCATED,
+          UNMAP,
+          PROTECT,
+          CLEAR,
+          HANDLE_FAULT,
+          TRANSLATE,
+          TOUCH,
+          DAMAGED_WALK);
 
   private TraceFields() {}
 }

@@ -96,6 +96,12 @@ public final class TraceWriter {
           putAccess(line, TraceFields.HANDLE_FAULT, gpa, access);
       case Operation.Translate(long gpa, Access access) ->
           putAccess(line, TraceFields.TRANSLATE, gpa, access);
+      case Operation.Touch(long gpa, Access access) ->
+          putAccess(line, TraceFields.TOUCH, gpa, access);
+      case Operation.DamagedWalk(long gpa, Access access, int height, long flips) -> {
+        putAccess(line, TraceFields.DAMAGED_WALK, gpa, access);
+        line.put(TraceFields.HEIGHT, height).put(TraceFields.FLIPS, hex(flips));
+      }
     }
   }
 

@@ -13,7 +13,10 @@ class OperationKindTest {
   @Test
   void eachKindTakesItsOperands() {
     Set<OperationKind> maps = EnumSet.of(OperationKind.MAP_LINEAR, OperationKind.MAP_ALLOCATED);
-    Set<OperationKind> accesses = EnumSet.of(OperationKind.HANDLE_FAULT, OperationKind.TRANSLATE);
+    Set<OperationKind> questions = EnumSet.of(OperationKind.TRANSLATE, OperationKind.DAMAGED_WALK);
+    Set<OperationKind> accesses = EnumSet.copyOf(questions);
+    accesses.add(OperationKind.HANDLE_FAULT);
+    accesses.add(OperationKind.TOUCH);
     Set<OperationKind> attributed = EnumSet.copyOf(maps);
     attributed.add(OperationKind.PROTECT);
     Set<OperationKind> sized = EnumSet.copyOf(attributed);
@@ -22,6 +25,7 @@ class OperationKindTest {
     assertEquals(attributed, those(OperationKind::hasAttributes));
     assertEquals(sized, those(OperationKind::hasSize));
     assertEquals(accesses, those(OperationKind::hasAccess));
+    assertEquals(questions, those(OperationKind::isQuestion));
     assertEquals(
         EnumSet.complementOf(EnumSet.of(OperationKind.CLEAR)), those(OperationKind::hasAddress));
   }
@@ -36,7 +40,9 @@ class OperationKindTest {
             "protect",
             "clear",
             "handle-fault",
-            "translate"),
+            "translate",
+            "touch",
+            "damaged-walk"),
         Arrays.stream(OperationKind.values()).map(OperationKind::toString).toList());
     for (OperationKind kind : OperationKind.values()) {
       assertEquals(kind, OperationKind.of(kind.ordinal()));

@@ -20,7 +20,10 @@ final class TraceLines {
               + "'refuse':1,'expect':{'status':'no-memory','rule':'allocator'}}",
           "{'op':'clear'}",
           "{'op':'handle-fault','gpa':'0xabc','access':'execute'}",
-          "{'op':'translate','gpa':'0xabc','access':'read'}");
+          "{'op':'translate','gpa':'0xabc','access':'read'}",
+          "{'op':'touch','gpa':'0xabc','access':'user-execute'}",
+          "{'op':'damaged-walk','gpa':'0xabc','access':'read','height':7,"
+              + "'flips':'0x8000000000000000'}");
 
   static final List<Bad> BAD =
       List.of(
@@ -39,6 +42,15 @@ final class TraceLines {
           operation("{'op':'unmap','gpa':'0xA','size':'0x1'}", "lower case"),
           operation("{'op':'unmap','gpa':'0x10000000000000000','size':'0x1'}", "'gpa' must"),
           operation("{'op':'translate','gpa':'0x0','access':'fetch'}", "read, write, execute"),
+          operation(
+              "{'op':'damaged-walk','gpa':'0x0','access':'read','height':8,'flips':'0x1'}",
+              "'height' must be an integer from 0 to 7"),
+          operation(
+              "{'op':'damaged-walk','gpa':'0x0','access':'read','height':-1,'flips':'0x1'}",
+              "'height' must be an integer from 0 to 7"),
+          operation(
+              "{'op':'damaged-walk','gpa':'0x0','access':'read','height':'1','flips':'0x1'}",
+              "'height' must be an integer from 0 to 7"),
           operation("{'op':'clear','refuse':0}", "'refuse' must be an integer from 1"),
           operation("{'op':'clear','refuse':1.5}", "'refuse' must be an integer from 1"),
           operation("{'op':'clear','refuse':2147483648}", "'refuse' must be an integer from 1"),

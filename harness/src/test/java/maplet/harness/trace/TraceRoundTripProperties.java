@@ -83,6 +83,9 @@ class TraceRoundTripProperties {
         Combinators.combine(ANY, ANY, attributes).as(Operation.Protect::new),
         Arbitraries.just(new Operation.Clear()),
         Combinators.combine(ANY, access).as(Operation.HandleFault::new),
-        Combinators.combine(ANY, access).as(Operation.Translate::new));
+        Combinators.combine(ANY, access).as(Operation.Translate::new),
+        Combinators.combine(ANY, access).as(Operation.Touch::new),
+        Combinators.combine(ANY, access, Arbitraries.integers().between(0, 7), ANY)
+            .as(Operation.DamagedWalk::new));
   }
 }
