@@ -19,38 +19,56 @@ import maplet.model.arch.TieredRegime;
 import maplet.model.arch.WalkResult;
 import maplet.model.arch.WordMemory;
 
-/// Intel EPT: what its entries mean.
-///
-/// The regime is that of a processor with execute-only translations, 2 MiB and 1 GiB pages
-/// (IA32_VMX_EPT_VPID_CAP bits 0, 16, 17), with accessed and dirty flags off (EPTP bit 6 = 0),
-/// without mode-based execute control.
+/// Intel EPT: what its entries mean, in one configuration of processor and hypervisor.
 public final class Ept extends TieredRegime {
   /// The names of the regimes that are checked by default.
-  public static final List<String> STANDARD = List.of("ept-4");
+  public static final List<String> STANDARD =
+      List.of(
+          "ept-4",
+          "ept-5",
+          "ept-4-pa36",
+          "ept-5-pa52",
+          "ept-4-noxo",
+          "ept-4-no2m",
+          "ept-4-no1g",
+          "ept-4-mbe",
+          "ept-4-ad",
+          "ept-4-ve",
+          "ept-4-ipat",
+          "ept-4-mbe-ad",
+          "ept-5-pa52-noxo-mbe",
+          "ept-5-mbe-ad-ve-ipat");
 
-  private static final int DEFAULT_PHYSICAL_BITS = 46;
-
+  private final EptConfiguration configuration;
   private final EptFormats formats;
 
-  /// @param levels the page-walk length of the EPTP
-  /// @param inputBits width of a guest physical address
-  /// @param physicalBits MAXPHYADDR
-  private Ept(String id, int levels, int inputBits, int physicalBits) {
+  private Ept(EptConfiguration configuration) {
     super(
-        id,
-        "Intel EPT, %d-level, %d-bit GPA, MAXPHYADDR %d".formatted(levels, inputBits, physicalBits),
-        new Capabilities(inputBits, physicalBits, pageShifts(12, 3), representable()),
-        levels,
+        configuration.id(),
+        title(configuration),
+        new Capabilities(
+            configuration.inputBits(),
+            configuration.physicalBits(),
+            pageShifts(12, configuration.largestLeaf() + 1),
+            representable(configuration)),
+        configuration.levels(),
         1);
-    formats = new EptFormats(physicalBits, levels);
+    this.configuration = configuration;
+    formats = new EptFormats(configuration);
   }
 
-  /// The regime with this name: the page-walk length, as in `ept-4`.
+  private static String title(EptConfiguration configuration) {
+    return "Intel EPT, %d-level, %d-bit GPA, MAXPHYADDR %d"
+        .formatted(configuration.levels(), configuration.inputBits(), configuration.physicalBits());
+  }
+
+  /// The regime with this name: `ept-4` or `ept-5`, then in this order `paN` for a MAXPHYADDR other
+  /// than 46, `noxo`, `no2m` or `no1g` for what the processor lacks, and `mbe`, `ad`, `ve`, `ipat`
+  /// for what is on.
   ///
-  /// @throws IllegalArgumentException when the name has no such word
+  /// @throws IllegalArgumentException when words are missing or don't go together
   public static Ept of(RegimeId id) {
-    int levels = Integer.parseInt(id.takeOneOf(List.of("4")));
-    return new Ept("ept-" + levels, levels, 12 + 9 * levels, DEFAULT_PHYSICAL_BITS);
+    return new Ept(EptConfiguration.parse(id));
   }
 
   @Override
@@ -58,8 +76,13 @@ public final class Ept extends TieredRegime {
     return "ept";
   }
 
-  /// The SDM names the levels PML4E, PDPTE, PDE, PTE; it numbers page-walk lengths from 1 for the
-  /// PTE.
+  @Override
+  public List<String> features() {
+    return configuration.features();
+  }
+
+  /// The SDM names the levels PML5E, PML4E, PDPTE, PDE, PTE; it numbers page-walk lengths from 1
+  /// for the PTE.
   @Override
   public int level(int height) {
     return height + 1;
@@ -72,7 +95,7 @@ public final class Ept extends TieredRegime {
 
   @Override
   protected EntryFormat formatOf(long word, int height) {
-    if (!isPresent(word)) {
+    if (permissionBits(word) == 0) {
       return formats.notPresent();
     }
     return isLeaf(word, height) ? formats.leaf(height) : formats.table(height);
@@ -80,27 +103,37 @@ public final class Ept extends TieredRegime {
 
   @Override
   public List<EntryFormat> formats(int height) {
-    return formats.all(height, hasLeaves(height));
+    return formats.all(height);
   }
 
-  private static boolean isPresent(long word) {
-    return EptFormats.READ.get(word) != 0
-        || EptFormats.WRITE.get(word) != 0
-        || EptFormats.EXECUTE.get(word) != 0;
+  /// What bits 2:0 grant, and bit 10 with mode-based execute control. An entry is present when any
+  /// of them is set (29.3.2).
+  int permissionBits(long word) {
+    int bits =
+        (EptFormats.READ.get(word) != 0 ? Permissions.READ : 0)
+            | (EptFormats.WRITE.get(word) != 0 ? Permissions.WRITE : 0)
+            | (EptFormats.EXECUTE.get(word) != 0 ? Permissions.EXECUTE : 0);
+    boolean user = configuration.userExecute() && EptFormats.USER_EXECUTE.get(word) != 0;
+    return user ? bits | Permissions.USER_EXECUTE : bits;
   }
 
   private boolean isLeaf(long word, int height) {
     return height == 0 || hasLeaves(height) && EptFormats.PAGE_SIZE.get(word) != 0;
   }
 
-  /// 29.3.2: an entry is not present when bits 2:0 are clear. 29.3.3.1: what is misconfigured.
+  /// 29.3.3.1: what is misconfigured.
   @Override
   protected Entry decodeAt(long word, int height) {
-    if (!isPresent(word)) {
+    int permissions = permissionBits(word);
+    if (permissions == 0) {
       return new Entry.Absent();
     }
-    if (EptFormats.READ.get(word) == 0 && EptFormats.WRITE.get(word) != 0) {
-      return misconfiguration("bit 0 (read) is clear and bit 1 (write) is set");
+    if (!configuration.isLegal(permissions)) {
+      return misconfiguration(
+          (permissions & Permissions.WRITE) != 0
+              ? "bit 0 (read) is clear and bit 1 (write) is set"
+              : "bit 0 (read) is clear and an execute bit is set, without execute-only"
+                    + " translations");
     }
     EntryFormat format = formatOf(word, height);
     if ((word & format.reservedMask()) != 0) {
@@ -122,11 +155,8 @@ public final class Ept extends TieredRegime {
   }
 
   private Entry leaf(long word, MemoryType type) {
-    return new Entry.Leaf(word & formats.addressMask(), new Attributes(permissions(word), type));
-  }
-
-  private static Permissions permissions(long word) {
-    return new Permissions((int) (word & 0b111));
+    Permissions permissions = new Permissions(permissionBits(word));
+    return new Entry.Leaf(word & formats.addressMask(), new Attributes(permissions, type));
   }
 
   private static Entry.Reserved misconfiguration(String reason) {
@@ -135,9 +165,18 @@ public final class Ept extends TieredRegime {
 
   @Override
   protected long leafWord(long hpa, Attributes attributes, int height) {
-    long word = EptFormats.MEMORY_TYPE.set(hpa, typeCode(attributes.memoryType()));
-    word |= attributes.permissions().bits();
+    long word = withPermissions(hpa, attributes.permissions().bits());
+    word = EptFormats.MEMORY_TYPE.set(word, typeCode(attributes.memoryType()));
+    word = EptFormats.IGNORE_PAT.set(word, configuration.ignorePat() ? 1 : 0);
+    word = EptFormats.SUPPRESS_VE.set(word, configuration.virtualizationException() ? 1 : 0);
     return height == 0 ? word : EptFormats.PAGE_SIZE.set(word, 1);
+  }
+
+  private static long withPermissions(long address, int permissions) {
+    long word = EptFormats.READ.set(address, permissions & Permissions.READ);
+    word = EptFormats.WRITE.set(word, (permissions & Permissions.WRITE) != 0 ? 1 : 0);
+    word = EptFormats.EXECUTE.set(word, (permissions & Permissions.EXECUTE) != 0 ? 1 : 0);
+    return EptFormats.USER_EXECUTE.set(word, (permissions & Permissions.USER_EXECUTE) != 0 ? 1 : 0);
   }
 
   private static int typeCode(MemoryType type) {
@@ -150,16 +189,25 @@ public final class Ept extends TieredRegime {
     };
   }
 
+  /// Tables grant everything, so that leaves decide.
   @Override
   protected long tableWord(long tableAddress, int height) {
-    return tableAddress | 0b111;
+    return withPermissions(tableAddress, allPermissions(configuration));
   }
 
-  private static BitSet representable() {
+  private static int allPermissions(EptConfiguration configuration) {
+    return configuration.userExecute()
+        ? Permissions.ALL_BITS
+        : Permissions.ALL_BITS & ~Permissions.USER_EXECUTE;
+  }
+
+  private static BitSet representable(EptConfiguration configuration) {
     BitSet codes = new BitSet();
     for (MemoryType type : MemoryType.values()) {
-      for (int bits : new int[] {1, 3, 4, 5, 7}) {
-        codes.set(Attributes.code(bits, type));
+      for (int bits = 1; bits <= allPermissions(configuration); bits++) {
+        if (configuration.isLegal(bits)) {
+          codes.set(Attributes.code(bits, type));
+        }
       }
     }
     return codes;
@@ -190,13 +238,11 @@ public final class Ept extends TieredRegime {
   }
 
   @Override
-  public List<String> features() {
-    return List.of();
-  }
-
-  @Override
   public HardwareFlags hardwareFlags() {
-    return HardwareFlags.NONE;
+    return configuration.accessedDirty()
+        ? new HardwareFlags(
+            EptFormats.ACCESSED.mask(), EptFormats.DIRTY.mask(), EptFormats.ACCESSED.mask(), false)
+        : HardwareFlags.NONE;
   }
 
   @Override

@@ -8,8 +8,10 @@ import maplet.model.FaultKind;
 import maplet.model.Permissions;
 import maplet.model.arch.Citation;
 import maplet.model.arch.Entry;
+import maplet.model.arch.HardwareFlags;
 import maplet.model.arch.WalkResult;
 import maplet.model.arch.WalkResult.Step;
+import maplet.model.arch.WalkResult.Update;
 import maplet.model.arch.WordMemory;
 
 /// One walk of EPT tables.
@@ -36,20 +38,17 @@ final class EptWalk {
           EptFormats.TRANSLATION);
     }
     // 29.3.3.2: an access must be allowed by all entries, so permissions are combined on the way.
-    int granted = 0b111;
+    int granted = Permissions.ALL_BITS;
     long table = root;
     while (true) {
       long address = regime.entryAt(table, gpa, height);
       long word = memory.read(address);
       steps.add(new Step(height, address, word));
-      granted &= (int) word;
+      granted &= regime.permissionBits(word);
       switch (regime.decode(word, height)) {
         case Entry.Absent _ -> {
           return fault(
-              FaultKind.TRANSLATION,
-              height,
-              "bits 2:0 of the entry are clear",
-              EptFormats.VIOLATIONS);
+              FaultKind.TRANSLATION, height, "the entry isn't present", EptFormats.VIOLATIONS);
         }
         case Entry.Reserved(FaultKind kind, String reason, Citation citation) -> {
           return fault(kind, height, reason, citation);
@@ -76,7 +75,23 @@ final class EptWalk {
     }
     long size = 1L << regime.indexShift(height);
     Attributes effective = new Attributes(granted, attributes.memoryType());
-    return new WalkResult.Reached(page | gpa & size - 1, effective, size, steps, List.of());
+    return new WalkResult.Reached(page | gpa & size - 1, effective, size, steps, updates());
+  }
+
+  /// 29.3.5: with accessed and dirty flags on, each entry that was used becomes accessed, and the
+  /// leaf dirty on a write.
+  private List<Update> updates() {
+    HardwareFlags flags = regime.hardwareFlags();
+    List<Update> updates = new ArrayList<>();
+    for (Step step : steps) {
+      boolean leaf = step.equals(steps.getLast());
+      long set = leaf ? flags.accessed() : flags.tableAccessed();
+      set |= leaf && access == Access.WRITE ? flags.dirty() : 0;
+      if ((step.word() | set) != step.word()) {
+        updates.add(new Update(step.address(), step.word() | set));
+      }
+    }
+    return updates;
   }
 
   private WalkResult fault(FaultKind kind, int height, String reason, Citation citation) {
