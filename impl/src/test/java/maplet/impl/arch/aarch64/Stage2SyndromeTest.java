@@ -18,6 +18,7 @@ class Stage2SyndromeTest {
     "ACCESS_FLAG, 3, WRITE, 0x9200004b",
     "PERMISSION, 0, WRITE, 0x9200004c",
     "ADDRESS_SIZE, -1, EXECUTE, 0x82000029",
+    "PERMISSION, 3, USER_EXECUTE, 0x8200000f",
     "ADDRESS_SIZE, 0, READ, 0x92000000"
   })
   void abortsHaveTheManualsWords(FaultKind kind, int level, Access access, String esr) {

@@ -18,6 +18,7 @@ class EptSyndromeTest {
     "PERMISSION, WRITE, 5, 48, 0x1aa",
     "PERMISSION, EXECUTE, 3, 48, 0x19c",
     "PERMISSION, EXECUTE, 11, 48, 0x1dc",
+    "PERMISSION, USER_EXECUTE, 7, 48, 0x1bc",
     "MISCONFIGURATION, WRITE, 0, 49, 0"
   })
   void exitsHaveTheManualsWords(

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GStageSyndromeTest {
   @ParameterizedTest
-  @CsvSource({"EXECUTE, 20", "READ, 21", "WRITE, 23"})
+  @CsvSource({"EXECUTE, 20", "USER_EXECUTE, 20", "READ, 21", "WRITE, 23"})
   void eachAccessHasItsCause(Access access, long cause) {
     assertEquals(cause, GStageSyndrome.cause(access));
   }

@@ -50,9 +50,13 @@ public final class Stage2Fault {
   /// @param level -1 to 3; a permission or access flag fault needs a leaf, and so a level from 0 on
   /// @throws IllegalArgumentException when stage 2 has no fault of this kind at this level
   static EsrEl2 esr(FaultKind kind, int level, Access access) {
-    boolean data = access == Access.READ || access == Access.WRITE;
+    int exceptionClass =
+        switch (access) {
+          case READ, WRITE -> EsrEl2.DATA_ABORT;
+          case EXECUTE, USER_EXECUTE -> EsrEl2.INSTRUCTION_ABORT;
+        };
     return new EsrEl2(0)
-        .with(EsrEl2.EC, data ? EsrEl2.DATA_ABORT : EsrEl2.INSTRUCTION_ABORT)
+        .with(EsrEl2.EC, exceptionClass)
         .with(EsrEl2.IL, 1)
         .with(EsrEl2.WNR, access == Access.WRITE ? 1 : 0)
         .with(EsrEl2.FSC, statusCode(kind, level));

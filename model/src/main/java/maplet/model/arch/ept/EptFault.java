@@ -50,12 +50,12 @@ public final class EptFault {
     return report(fault, violation, modeBasedExecute);
   }
 
-  /// One of bits 2:0; what is neither a read nor a write is a fetch.
   private static Field accessBit(Access access) {
-    if (access == Access.READ) {
-      return EptViolation.READ;
-    }
-    return access == Access.WRITE ? EptViolation.WRITE : EptViolation.FETCH;
+    return switch (access) {
+      case READ -> EptViolation.READ;
+      case WRITE -> EptViolation.WRITE;
+      case EXECUTE, USER_EXECUTE -> EptViolation.FETCH;
+    };
   }
 
   /// What the processor reports when the translation of its own access to a guest paging-structure

@@ -68,12 +68,12 @@ public final class GuestPageFault {
     return new Syndrome(cause(access), gpa >>> LOW_BITS);
   }
 
-  /// What is neither a load nor a store is a fetch, of whichever privilege.
   private static int cause(Access access) {
-    if (access == Access.READ) {
-      return LOAD;
-    }
-    return access == Access.WRITE ? STORE_AMO : INSTRUCTION;
+    return switch (access) {
+      case READ -> LOAD;
+      case WRITE -> STORE_AMO;
+      case EXECUTE, USER_EXECUTE -> INSTRUCTION;
+    };
   }
 
   /// What scause and htval tell. An htval of zero may stand for the lowest addresses, or for a hart

@@ -68,6 +68,13 @@ class Stage2FaultTest {
   }
 
   @Test
+  void fetchesOfEitherPrivilegeHaveOneSyndrome() {
+    assertEquals(
+        0x8200_000fL,
+        Stage2Fault.syndrome(fault(FaultKind.PERMISSION, 3), Access.USER_EXECUTE, GPA).cause());
+  }
+
+  @Test
   void thePageOffsetIsThatOfTheVirtualAddress() {
     long far = 0xffff_8000_0000_0789L;
     DecodedFault translation = Stage2Fault.decode(new Syndrome(0x9200_0007L, 0x12_3456_0L), far);

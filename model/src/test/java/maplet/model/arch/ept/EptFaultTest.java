@@ -34,7 +34,8 @@ class EptFaultTest {
     "WRITE, 0x5, 0x1aa",
     "READ, 0x4, 0x1a1",
     "EXECUTE, 0x3, 0x19c",
-    "EXECUTE, 0x401, 0x18c"
+    "EXECUTE, 0x401, 0x18c",
+    "USER_EXECUTE, 0x3, 0x19c"
   })
   void violationsHaveTheManualsQualification(Access access, String leaf, String qualification) {
     WalkResult.Faulted fault = fault(FaultKind.PERMISSION, 1, 0x407, Long.decode(leaf));

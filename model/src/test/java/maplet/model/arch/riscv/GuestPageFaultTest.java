@@ -28,6 +28,13 @@ class GuestPageFaultTest {
   }
 
   @Test
+  void fetchesOfEitherPrivilegeHaveOneCause() {
+    assertEquals(
+        GuestPageFault.syndrome(Access.EXECUTE, GPA),
+        GuestPageFault.syndrome(Access.USER_EXECUTE, GPA));
+  }
+
+  @Test
   void theLowBitsAreThoseOfStval() {
     Syndrome syndrome = GuestPageFault.syndrome(Access.READ, GPA);
     DecodedFault decoded = GuestPageFault.decode(syndrome, 0xffff_ffff_c000_0123L, false);
