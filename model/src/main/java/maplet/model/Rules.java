@@ -23,9 +23,8 @@ public final class Rules {
   private long base;
   private long end;
 
-  private long hpa;
-  private int attributes;
-  private long pageSize;
+  private final ReachedLeaf reached = new ReachedLeaf();
+  private final TableRules table;
   private FaultKind faultKind = FaultKind.TRANSLATION;
 
   /// Rules over two stores; before [#create], every address is out of range.
@@ -41,6 +40,7 @@ public final class Rules {
     }
     this.areas = areas;
     this.mappings = mappings;
+    table = new TableRules(operands, leaves, mappings, reached);
   }
 
   /// Begins an empty address space of `[base, base + size)`. Rules: EMPTY, ALIGNMENT, OVERFLOW,
@@ -51,6 +51,18 @@ public final class Rules {
       areas.clear();
       mappings.clear();
       resume(base, base + size);
+    }
+    return operands.status();
+  }
+
+  /// Begins an empty page table, which has no areas and reaches over the whole input range; what
+  /// may be done with it is in [#table]. Rules: ALLOCATOR.
+  public Status createTable(Environment environment) {
+    operands.reset();
+    if (hostGrants(environment)) {
+      areas.clear();
+      mappings.clear();
+      resume(0, operands.inputLimit());
     }
     return operands.status();
   }
@@ -73,7 +85,7 @@ public final class Rules {
         && isFree(gpa, gpa + size)
         && hostGrants(environment)) {
       areas.assign(gpa, gpa + size, hpa - gpa, AreaTag.of(attributes, Backing.LINEAR));
-      leaves.place(gpa, hpa, size, attributes);
+      leaves.place(gpa, hpa, size, attributes, leaves.largest());
     }
     return operands.status();
   }
@@ -103,9 +115,7 @@ public final class Rules {
         && operands.rangeIsInside(gpa, size, base, end)
         && hostGrants(environment)) {
       long stop = gpa + size;
-      leaves.cut(gpa, Attributes.CODES);
-      leaves.cut(stop, Attributes.CODES);
-      mappings.erase(gpa, stop);
+      leaves.remove(gpa, stop);
       areas.erase(gpa, stop);
     }
     return operands.status();
@@ -122,7 +132,7 @@ public final class Rules {
         && isCovered(gpa, gpa + size)
         && hostGrants(environment)) {
       protectAreas(gpa, gpa + size, attributes);
-      protectMappings(gpa, gpa + size, attributes);
+      leaves.change(gpa, gpa + size, attributes);
     }
     return operands.status();
   }
@@ -169,9 +179,7 @@ public final class Rules {
       faultKind = FaultKind.PERMISSION;
       return Status.FAULT;
     }
-    hpa = gpa + mappings.delta();
-    attributes = code;
-    pageSize = leaves.pageSize(tag);
+    reached.set(gpa + mappings.delta(), code, leaves.pageSize(tag));
     return Status.TRANSLATED;
   }
 
@@ -180,10 +188,7 @@ public final class Rules {
   }
 
   private boolean hostGrants(Environment environment) {
-    if (environment.refused()) {
-      return refuseFrame();
-    }
-    return true;
+    return operands.hostGrants(environment);
   }
 
   private boolean refuseFrame() {
@@ -253,19 +258,9 @@ public final class Rules {
     }
   }
 
-  private void protectMappings(long start, long stop, int code) {
-    leaves.cut(start, code);
-    leaves.cut(stop, code);
-    long from = start;
-    while (from < stop && mappings.seek(from) && mappings.start() < stop) {
-      long to = Math.min(stop, mappings.end());
-      int tag = mappings.tag();
-      if (MappingTag.attributes(tag) != code) {
-        int changed = MappingTag.of(code, MappingTag.pageIndex(tag));
-        mappings.assign(Math.max(from, mappings.start()), to, mappings.delta(), changed);
-      }
-      from = to;
-    }
+  /// The rules of a page table over the same mappings; for a table that [#createTable] began.
+  public TableRules table() {
+    return table;
   }
 
   /// First guest address of the address space.
@@ -310,19 +305,20 @@ public final class Rules {
     return operands.hasNearest();
   }
 
-  /// Host physical address of the byte, of the last translation that reached memory.
+  /// Host physical address of the byte, of the last translation or query that reached memory, or of
+  /// the first byte of the leaf that was removed last.
   public long hpa() {
-    return hpa;
+    return reached.hpa;
   }
 
-  /// Attribute code of that translation.
+  /// Attribute code of that leaf.
   public int attributes() {
-    return attributes;
+    return reached.attributes;
   }
 
-  /// Page size in bytes of that translation.
+  /// Page size in bytes of that leaf.
   public long pageSize() {
-    return pageSize;
+    return reached.pageSize;
   }
 
   /// Why the last translation that faulted did so: TRANSLATION or PERMISSION.

@@ -12,10 +12,12 @@ import maplet.impl.memory.PhysicalMemory;
 import maplet.model.Access;
 import maplet.model.ChunkedRangeMap;
 import maplet.model.Environment;
+import maplet.model.Layer;
 import maplet.model.RangeMap;
 import maplet.model.Rule;
 import maplet.model.Rules;
 import maplet.model.Status;
+import maplet.model.TableRules;
 import maplet.model.arch.Regime;
 import maplet.model.arch.WalkResult;
 import maplet.model.arch.WordMemory;
@@ -47,6 +49,7 @@ public final class Checker {
   private final EventReplay replay;
   private final RangeComparison comparison;
   private final OutcomeComparison outcomes;
+  private final WalkComparison ownWalks;
   private final ObservedFrames frames;
   private final Audit audit;
   private final HardwareMarks marks;
@@ -78,6 +81,7 @@ public final class Checker {
     tables = address -> memory.contains(address) ? memory.read(address) : 0;
     outcomes = new OutcomeComparison(rules, findings);
     walks = new GuestWalks(regime, memory, tables, shadow, marks, outcomes);
+    ownWalks = new WalkComparison(regime.capabilities(), mappings, findings);
     frames = new ObservedFrames(host, shadow, ledger, comparison, leaves, findings);
     audit = new Audit(regime, rules, tables, shadow, ledger, comparison, findings);
     subject = provider.open(regime.id(), host);
@@ -91,6 +95,11 @@ public final class Checker {
   /// What walks ended in, since this checker was made.
   public WalkBins walks() {
     return walks.bins();
+  }
+
+  /// The model's mappings, for the grammar to aim at.
+  public RangeMap mappings() {
+    return rules.mappings();
   }
 
   /// Whether the address space exists; it doesn't where its creation was refused.
@@ -118,8 +127,8 @@ public final class Checker {
     return findings.all();
   }
 
-  /// Begins a new address space with an empty host. Where both sides refuse to create it, that is
-  /// no violation, but [#step] must not be called.
+  /// Begins a new address space or page table with an empty host. Where both sides refuse to create
+  /// it, that is no violation, but [#step] must not be called.
   ///
   /// @return whether all oracles are content
   public boolean begin(Setup setup) {
@@ -133,8 +142,9 @@ public final class Checker {
     created = false;
     step = 0;
     subject = provider.open(regime.id(), host);
+    boolean isTable = setup.layer() == Layer.TABLE;
     try {
-      status = subject.create(setup.base(), setup.size());
+      status = isTable ? subject.createTable() : subject.create(setup.base(), setup.size());
     } catch (RuntimeException | AssertionError e) {
       threw(e);
       return false;
@@ -142,7 +152,8 @@ public final class Checker {
     replay.replay(host.events(), 0, 0, step);
     replay.returned();
     frames.observe(replay, step);
-    Status expected = rules.create(setup.base(), setup.size(), frames);
+    Status expected =
+        isTable ? rules.createTable(frames) : rules.create(setup.base(), setup.size(), frames);
     outcomes.compare(setup.base(), expected, status, subject);
     created = status == Status.DONE;
     if (created) {
@@ -176,6 +187,9 @@ public final class Checker {
     boolean changes = !status.isRefusal() && !slot.kind.isQuestion();
     long start = changes ? rangeStart(slot) : 0;
     long end = changes ? rangeEnd(slot) : 0;
+    if (slot.kind == OperationKind.REMAP) {
+      replay.expectMove(slot.hpa);
+    }
     replay.replay(host.events(), start, end, step);
     replay.returned();
     frames.observe(replay, step);
@@ -199,9 +213,11 @@ public final class Checker {
   private void mark(OperationSlot slot, long start, long end) {
     if (start < end) {
       switch (slot.kind) {
-        case UNMAP, CLEAR -> marks.unmapped(start, end);
-        case PROTECT -> marks.protectedWith(slot.attributes, start, end);
+        case UNMAP, CLEAR, UNMAP_REGION -> marks.unmapped(start, end);
+        case PROTECT, PROTECT_REGION -> marks.protectedWith(slot.attributes, start, end);
+        case UNMAP_PAGE, REMAP -> markLeaf(slot);
         case MAP_LINEAR, MAP_ALLOCATED, HANDLE_FAULT, TRANSLATE, TOUCH, DAMAGED_WALK -> {}
+        case MAP_PAGE, MAP_REGION, QUERY, WALK_TABLE -> {}
       }
     }
   }
@@ -258,11 +274,21 @@ public final class Checker {
       case TRANSLATE -> subject.translate(slot.gpa, slot.access);
       case DAMAGED_WALK -> walks.compareDamaged(subject, slot);
       case TOUCH -> throw new IllegalStateException("the machine touches, not the subject");
+      case MAP_PAGE -> subject.mapPage(slot.gpa, slot.hpa, slot.size, slot.attributes);
+      case UNMAP_PAGE -> subject.unmapPage(slot.gpa);
+      case REMAP -> subject.remap(slot.gpa, slot.hpa, slot.attributes);
+      case QUERY -> subject.query(slot.gpa);
+      case MAP_REGION ->
+          subject.mapRegion(slot.gpa, slot.hpa, slot.size, slot.attributes, slot.allowHuge);
+      case UNMAP_REGION -> subject.unmapRegion(slot.gpa, slot.size);
+      case PROTECT_REGION -> subject.protectRegion(slot.gpa, slot.size, slot.attributes);
+      case WALK_TABLE -> ownWalks.run(subject);
     };
   }
 
   private Status runModel(OperationSlot slot) {
     Environment env = frames;
+    TableRules table = rules.table();
     return switch (slot.kind) {
       case MAP_LINEAR -> rules.mapLinear(slot.gpa, slot.hpa, slot.size, slot.attributes, env);
       case MAP_ALLOCATED ->
@@ -272,7 +298,27 @@ public final class Checker {
       case CLEAR -> rules.clear();
       case HANDLE_FAULT -> rules.handleFault(slot.gpa, slot.access, env);
       case TRANSLATE, TOUCH, DAMAGED_WALK -> rules.translate(slot.gpa, slot.access);
+      case MAP_PAGE -> table.mapPage(slot.gpa, slot.hpa, slot.size, slot.attributes, env);
+      case UNMAP_PAGE -> table.unmapPage(slot.gpa);
+      case REMAP -> table.remap(slot.gpa, slot.hpa, slot.attributes);
+      case QUERY -> table.query(slot.gpa);
+      case MAP_REGION ->
+          table.mapRegion(slot.gpa, slot.hpa, slot.size, slot.attributes, slot.allowHuge, env);
+      case UNMAP_REGION -> table.unmapRegion(slot.gpa, slot.size, env);
+      case PROTECT_REGION -> table.protectRegion(slot.gpa, slot.size, slot.attributes, env);
+      case WALK_TABLE -> table.walk();
     };
+  }
+
+  /// Forgets the marks of a leaf that was removed, or maps another page now.
+  private void markLeaf(OperationSlot slot) {
+    long size = rules.pageSize();
+    long leaf = slot.gpa & -size;
+    if (slot.kind == OperationKind.REMAP && rules.hpa() == slot.hpa) {
+      marks.protectedWith(slot.attributes, leaf, leaf + size);
+    } else {
+      marks.unmapped(leaf, leaf + size);
+    }
   }
 
   private long rangeStart(OperationSlot slot) {

@@ -9,6 +9,7 @@ final class TraceFields {
   static final String REGIME = "regime";
   static final String BASE = "base";
   static final String SIZE = "size";
+  static final String LAYER = "layer";
   static final String TITLE = "title";
   static final String SEED = "seed";
 
@@ -30,6 +31,8 @@ final class TraceFields {
   static final String PERMISSIONS = "permissions";
   static final String MEMORY = "memory";
   static final String POPULATE = "populate";
+  static final String PAGE_SIZE = "page-size";
+  static final String ALLOW_HUGE = "allow-huge";
   static final String ACCESS = "access";
   static final String HEIGHT = "height";
   static final String FLIPS = "flips";
@@ -48,7 +51,16 @@ final class TraceFields {
   static final String TOUCH = "touch";
   static final String DAMAGED_WALK = "damaged-walk";
 
-  /// The operations' names, for messages.
+  static final String MAP_PAGE = "map-page";
+  static final String UNMAP_PAGE = "unmap-page";
+  static final String REMAP = "remap";
+  static final String QUERY = "query";
+  static final String MAP_REGION = "map-region";
+  static final String UNMAP_REGION = "unmap-region";
+  static final String PROTECT_REGION = "protect-region";
+  static final String WALK_TABLE = "walk-table";
+
+  /// The names of the operations on an address space, for messages.
   static final String OPERATIONS =
       String.join(
           ", ",
@@ -58,6 +70,23 @@ final class TraceFields {
           PROTECT,
           CLEAR,
           HANDLE_FAULT,
+          TRANSLATE,
+          TOUCH,
+          DAMAGED_WALK);
+
+  /// The names of the operations on a page table, for messages.
+  static final String TABLE_OPERATIONS =
+      String.join(
+          ", ",
+          MAP_PAGE,
+          UNMAP_PAGE,
+          REMAP,
+          QUERY,
+          MAP_REGION,
+          UNMAP_REGION,
+          PROTECT_REGION,
+          WALK_TABLE,
+          CLEAR,
           TRANSLATE,
           TOUCH,
           DAMAGED_WALK);

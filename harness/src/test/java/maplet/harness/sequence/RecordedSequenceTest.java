@@ -100,7 +100,15 @@ class RecordedSequenceTest {
           new Operation.Protect(0x1000, 0x3000, readOnly),
           new Operation.Clear(),
           new Operation.HandleFault(0x1001, Access.WRITE),
-          new Operation.Translate(0x1001, Access.EXECUTE)
+          new Operation.Translate(0x1001, Access.EXECUTE),
+          new Operation.MapPage(0x1000, 0x2000, 0x3000, readOnly),
+          new Operation.UnmapPage(0x1001),
+          new Operation.Remap(0x1001, 0x2000, readOnly),
+          new Operation.Query(0x1001),
+          new Operation.MapRegion(0x1000, 0x2000, 0x3000, readOnly, true),
+          new Operation.UnmapRegion(0x1000, 0x3000),
+          new Operation.ProtectRegion(0x1000, 0x3000, readOnly),
+          new Operation.WalkTable()
         }) {
       slot.set(operation, 3);
 

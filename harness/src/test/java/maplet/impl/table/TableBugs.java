@@ -124,7 +124,7 @@ public final class TableBugs {
     return false;
   }
 
-  static int unalignedHost(PageTable table, long gpa, long hpa, long size) {
+  static int unalignedHost(PageTable table, long gpa, long hpa, long size, int highest) {
     if (size >= 1L << 21 && (gpa & (1L << 21) - 1) == 0 && (hpa & (1L << 21) - 1) != 0) {
       return 1;
     }
