@@ -205,7 +205,7 @@ public final class NestedPageTable {
     }
   }
 
-  private int highestLeaf(boolean allowHuge) {
+  int highestLeaf(boolean allowHuge) {
     return allowHuge ? format.highestLeaf() : 0;
   }
 

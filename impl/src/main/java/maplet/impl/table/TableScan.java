@@ -44,8 +44,10 @@ final class TableScan {
     return most - walkTable(memory, format, root, entries, height, 0, visitor, most);
   }
 
+  /// Shows a table and what is below it.
+  ///
   /// @return how many leaves may still be shown
-  private static long walkTable(
+  static long walkTable(
       PhysicalMemory memory,
       TableFormat format,
       long table,
