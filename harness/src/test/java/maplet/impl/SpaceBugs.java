@@ -95,11 +95,6 @@ public final class SpaceBugs {
     return table.isPresent(table.word(table.locate(start))) ? start : end;
   }
 
-  static void addressOnly(PageTable table, long located, long gpa, long hpa, int attributes) {
-    int type = attributes & ~Permissions.ALL_BITS;
-    table.remap(located, gpa, hpa, type | Permissions.READ);
-  }
-
   static void oneGranule(NestedPageTable table, long start, long size) {
     table.unmapRegion(start, PAGE);
   }

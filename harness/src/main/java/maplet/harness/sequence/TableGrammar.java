@@ -55,7 +55,7 @@ public final class TableGrammar implements SequenceGrammar {
       address(slot, OperationKind.QUERY);
     } else if (weight < 1010) {
       address(slot, OperationKind.TRANSLATE);
-      slot.access = Access.of(choices.choose(3));
+      slot.access = Access.of(choices.choose(Access.count()));
     } else if (weight < 1022) {
       slot.begin(OperationKind.WALK_TABLE);
     } else {

@@ -183,7 +183,10 @@ enum PlantedBug {
       Oracle.OUTCOME,
       space("alreadyMapped", "NestedPageTable", "reachesBeyond", "never")),
   TABLE_IN_THE_WAY_OF_A_REGION(
-      "9", "ept-4", Oracle.OUTCOME, table("firstMapped", "TableCore", "isTable", "noWordIsATable")),
+      "9",
+      "ept-4",
+      Oracle.OUTCOME,
+      table("firstMapped", "TableFormat", "isTable", "noWordIsATable")),
   REGION_MAPPED_OVER_A_LEAF(
       "9, 25",
       "aarch64-4k-ipa48-l0",
@@ -202,7 +205,7 @@ enum PlantedBug {
       Oracle.INVALIDATION,
       table("remap", "PageTable", "replace", "storedHalfByHalf")),
   REMAP_KEEPS_ATTRIBUTES(
-      "13", "ept-4", Oracle.TRANSLATION, space("remap", "PageTable", "remap", "addressOnly")),
+      "13", "ept-4", Oracle.TRANSLATION, table("remap", "PageTable", "remap", "addressOnly")),
   REMAP_MAPS_WHAT_IS_ABSENT(
       "D15", "ept-4", Oracle.OUTCOME, table("remap", "PageTable", "isPresent", "yes")),
   REMAP_MISALIGNS_A_HUGE_PAGE(

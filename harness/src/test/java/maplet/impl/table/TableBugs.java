@@ -184,6 +184,12 @@ public final class TableBugs {
     return false;
   }
 
+  public static void addressOnly(
+      PageTable table, long located, long gpa, long hpa, int attributes) {
+    TableFormat format = (TableFormat) get(PageTable.class, table, "format");
+    table.remap(located, gpa, hpa, format.attributes(table.word(located)));
+  }
+
   static void storedOver(PageTable table, long entry, long old, long word, long gpa) {
     storedSilently(table, entry, old, word, gpa);
     ((Invalidations) get(PageTable.class, table, "invalidations")).add(gpa);

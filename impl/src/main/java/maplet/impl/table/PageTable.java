@@ -196,8 +196,8 @@ public final class PageTable {
     return true;
   }
 
-  /// Gives the leaf at a located place another address and other attributes. What hardware set stays
-  /// where the address does, for then it is the same page.
+  /// Gives the leaf at a located place another address and other attributes. What hardware set
+  /// stays where the address does, for then it is the same page.
   ///
   /// @param gpa first guest address that the leaf maps
   public void remap(long located, long gpa, long hpa, int attributes) {
@@ -459,7 +459,6 @@ public final class PageTable {
 
   /// Whether the change of a leaf is one of its memory type or address.
   private boolean needsBreak(long old, long word) {
-    return format.typeBits(old) != format.typeBits(word)
-        || format.child(old) != format.child(word);
+    return format.typeBits(old) != format.typeBits(word) || format.child(old) != format.child(word);
   }
 }
