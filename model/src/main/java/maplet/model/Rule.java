@@ -13,7 +13,7 @@ public enum Rule {
   PAGE_SIZE("the page size must be one of the regime's"),
   /// A guest address, host address or size that isn't a multiple of the granule, or of the leaf's
   /// page size where an operation is about one leaf.
-  ALIGNMENT("addresses and sizes must be multiples of the granule or of the leaf's page size"),
+  ALIGNMENT("addresses and sizes must be multiples of the page size, or of the granule"),
   /// A range whose end doesn't fit 64 bits.
   OVERFLOW("the range must end within 64 bits"),
   /// A range outside the address space.
