@@ -81,9 +81,7 @@ final class TestTables {
             2,
             Combinators.combine(ranges, attributes)
                 .as((r, a) -> new Operation.ProtectRegion(r[0], r[1], a))),
-        Tuple.of(
-            1,
-            Arbitraries.of(
-                new Operation.WalkTable(), new Operation.Translate(0x5000, Access.WRITE))));
+        Tuple.of(1, bytes.map(gpa -> new Operation.Translate(gpa, Access.WRITE))),
+        Tuple.of(1, Arbitraries.just(new Operation.WalkTable())));
   }
 }
