@@ -85,8 +85,7 @@ public final class Grammar implements SequenceGrammar {
       access(slot, OperationKind.TOUCH);
     } else if (weight < 1023) {
       access(slot, OperationKind.DAMAGED_WALK);
-      slot.height = choices.choose(8) % MOST_LEVELS;
-      slot.flips = chooseFlips();
+      chooseDamage(slot);
     } else {
       slot.begin(OperationKind.CLEAR);
     }
@@ -133,6 +132,11 @@ public final class Grammar implements SequenceGrammar {
       case 3 -> any;
       default -> 1L << choices.choose(12);
     };
+  }
+
+  void chooseDamage(OperationSlot slot) {
+    slot.height = choices.choose(8) % MOST_LEVELS;
+    slot.flips = chooseFlips();
   }
 
   /// Moves every second range into an area, for operations that do nothing elsewhere.

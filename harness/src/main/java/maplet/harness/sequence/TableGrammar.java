@@ -53,9 +53,13 @@ public final class TableGrammar implements SequenceGrammar {
       remap(slot);
     } else if (weight < 940) {
       address(slot, OperationKind.QUERY);
+    } else if (weight < 970) {
+      access(slot, OperationKind.TRANSLATE);
+    } else if (weight < 1000) {
+      access(slot, OperationKind.TOUCH);
     } else if (weight < 1010) {
-      address(slot, OperationKind.TRANSLATE);
-      slot.access = Access.of(choices.choose(Access.count()));
+      access(slot, OperationKind.DAMAGED_WALK);
+      operands.chooseDamage(slot);
     } else if (weight < 1022) {
       slot.begin(OperationKind.WALK_TABLE);
     } else {
@@ -117,6 +121,11 @@ public final class TableGrammar implements SequenceGrammar {
     operands.aimAtArea(slot);
     slot.gpa += operands.chooseOffset();
     slot.size = 0;
+  }
+
+  private void access(OperationSlot slot, OperationKind kind) {
+    address(slot, kind);
+    slot.access = Access.of(choices.choose(Access.count()));
   }
 
   /// Makes an operand one that must be refused.
