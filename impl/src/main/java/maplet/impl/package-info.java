@@ -10,6 +10,9 @@
 ///   path, and a refusal is as cheap as a success.
 /// - *Areas in sorted arrays*, not in a tree: guests have tens of areas. Measured with 1,000 areas,
 ///   an insertion moves a few KiB and costs less than the table stores it goes with.
+/// - *A page table alone* ([maplet.impl.NestedPageTable]) looks into its tables for what is mapped,
+///   where an address space asks its areas. Both are thin, over the same
+///   [maplet.impl.table.PageTable].
 /// - *Areas are never merged*: an area is what a caller asked for. Whether neighbours merge is a
 ///   freedom of foreign implementations.
 @NullMarked

@@ -78,6 +78,7 @@ final class EventReplay {
   void reset() {
     pending.clear();
     changed.clear();
+    moves = false;
   }
 
   /// The root's frames become reachable.
