@@ -42,7 +42,7 @@ class CheckCommandTest {
     String[] command = {"check", "--regime", "riscv-sv39x4", "--ops", "5k", "--coverage"};
     List<String> first = coverage(CommandRun.maplet(command));
     assertEquals(first, coverage(CommandRun.maplet(command)));
-    assertEquals(7, first.size());
+    assertEquals(12, first.size());
   }
 
   private static List<String> coverage(CommandRun run) {
