@@ -17,6 +17,7 @@ public final class TableGrammar implements SequenceGrammar {
   private final int[] pageShifts;
   private final long granule;
   private final long inputLimit;
+  private final long outputLimit;
 
   private ChoiceSource choices = new SeededChoices(0);
 
@@ -27,6 +28,7 @@ public final class TableGrammar implements SequenceGrammar {
     this.pageShifts = capabilities.pageShifts().stream().mapToInt(Integer::intValue).toArray();
     this.granule = capabilities.granule();
     this.inputLimit = capabilities.inputLimit();
+    this.outputLimit = capabilities.outputLimit();
   }
 
   @Override
@@ -108,7 +110,8 @@ public final class TableGrammar implements SequenceGrammar {
     slot.hpa = slot.hpa >>> pageShifts[shift] << pageShifts[shift];
     if (choices.choose(4) == 0 && mappings.seek(slot.gpa)) {
       // The address that is there: only the attributes may change.
-      slot.hpa = (slot.gpa >>> pageShifts[shift] << pageShifts[shift]) + mappings.delta();
+      long hpa = (slot.gpa >>> pageShifts[shift] << pageShifts[shift]) + mappings.delta();
+      slot.hpa = hpa >= 0 && hpa < outputLimit ? hpa : slot.hpa;
     }
     slot.attributes = operands.chooseAttributes();
   }
