@@ -49,6 +49,7 @@ public final class Checker {
   private final OutcomeComparison outcomes;
   private final ObservedFrames frames;
   private final Audit audit;
+  private final MemoryAccesses accesses;
   private final WordMemory tables;
 
   private Subject subject;
@@ -76,6 +77,7 @@ public final class Checker {
     outcomes = new OutcomeComparison(regime, rules, tables, findings);
     frames = new ObservedFrames(host, shadow, ledger, comparison, leaves, findings);
     audit = new Audit(regime, rules, tables, shadow, ledger, comparison, findings);
+    accesses = new MemoryAccesses(memory, rules.queries(), frames, findings);
     subject = provider.open(regime.id(), host);
   }
 
@@ -119,6 +121,7 @@ public final class Checker {
     ledger.reset();
     replay.reset();
     audit.reset();
+    accesses.reset();
     findings.clear();
     created = false;
     step = 0;
@@ -158,7 +161,7 @@ public final class Checker {
       threw(e);
       return false;
     }
-    boolean changes = !status.isRefusal() && slot.kind != OperationKind.TRANSLATE;
+    boolean changes = !status.isRefusal() && !slot.kind.isQuery();
     long start = changes ? rangeStart(slot) : 0;
     long end = changes ? rangeEnd(slot) : 0;
     replay.replay(host.events(), start, end, step);
@@ -227,6 +230,15 @@ public final class Checker {
       case CLEAR -> subject.clear();
       case HANDLE_FAULT -> subject.handleFault(slot.gpa, slot.access);
       case TRANSLATE -> subject.translate(slot.gpa, slot.access);
+      case TRANSLATE_RUN -> subject.queries().translateRun(slot.gpa, slot.access);
+      case BYTE_BUFFER -> subject.queries().byteBuffer(slot.gpa, slot.size, slot.access);
+      case READ_MEMORY -> accesses.read(subject.queries(), slot);
+      case WRITE_MEMORY -> accesses.write(subject.queries(), slot);
+      case FIND_AREA -> subject.queries().findArea(slot.gpa);
+      case FIND_FREE_AREA ->
+          subject
+              .queries()
+              .findFreeArea(slot.gpa, slot.size, slot.alignment, slot.limitStart, slot.limitEnd);
     };
   }
 
@@ -241,6 +253,14 @@ public final class Checker {
       case CLEAR -> rules.clear();
       case HANDLE_FAULT -> rules.handleFault(slot.gpa, slot.access, env);
       case TRANSLATE -> rules.translate(slot.gpa, slot.access);
+      case TRANSLATE_RUN -> rules.queries().translateRun(slot.gpa, slot.access);
+      case BYTE_BUFFER -> rules.queries().byteBuffer(slot.gpa, slot.size, slot.access);
+      case READ_MEMORY, WRITE_MEMORY -> accesses.expected();
+      case FIND_AREA -> rules.queries().findArea(slot.gpa);
+      case FIND_FREE_AREA ->
+          rules
+              .queries()
+              .findFreeArea(slot.gpa, slot.size, slot.alignment, slot.limitStart, slot.limitEnd);
     };
   }
 

@@ -10,7 +10,13 @@ public enum OperationKind {
   PROTECT,
   CLEAR,
   HANDLE_FAULT,
-  TRANSLATE;
+  TRANSLATE,
+  TRANSLATE_RUN,
+  BYTE_BUFFER,
+  READ_MEMORY,
+  WRITE_MEMORY,
+  FIND_AREA,
+  FIND_FREE_AREA;
 
   private static final OperationKind[] ALL = values();
 
@@ -21,7 +27,21 @@ public enum OperationKind {
 
   /// Whether the operation takes a size.
   public boolean hasSize() {
-    return compareTo(PROTECT) <= 0;
+    return switch (this) {
+      case MAP_LINEAR, MAP_ALLOCATED, UNMAP, PROTECT -> true;
+      case BYTE_BUFFER, READ_MEMORY, WRITE_MEMORY, FIND_FREE_AREA -> true;
+      case CLEAR, HANDLE_FAULT, TRANSLATE, TRANSLATE_RUN, FIND_AREA -> false;
+    };
+  }
+
+  /// Whether the operation only asks, or reads and writes the guest's memory: no area and no
+  /// mapping changes.
+  public boolean isQuery() {
+    return switch (this) {
+      case MAP_LINEAR, MAP_ALLOCATED, UNMAP, PROTECT, CLEAR, HANDLE_FAULT -> false;
+      case TRANSLATE, TRANSLATE_RUN, BYTE_BUFFER -> true;
+      case READ_MEMORY, WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA -> true;
+    };
   }
 
   /// Whether the operation takes attributes.
@@ -36,7 +56,10 @@ public enum OperationKind {
 
   /// Whether the operation takes an access.
   public boolean hasAccess() {
-    return this == HANDLE_FAULT || this == TRANSLATE;
+    return this == HANDLE_FAULT
+        || this == TRANSLATE
+        || this == TRANSLATE_RUN
+        || this == BYTE_BUFFER;
   }
 
   /// The name in lower case with dashes, as in `map-linear`.

@@ -6,7 +6,7 @@ import maplet.model.Access;
 /// The operations of one sequence, in the order in which they ran, kept in one array of longs so
 /// that recording costs a campaign next to nothing.
 public final class RecordedSequence {
-  private static final int WORDS = 4;
+  private static final int WORDS = 8;
   private static final int ACCESS_SHIFT = 8;
   private static final int POPULATE_SHIFT = 12;
   private static final int ATTRIBUTES_SHIFT = 16;
@@ -48,6 +48,10 @@ public final class RecordedSequence {
     words[at + 1] = slot.gpa;
     words[at + 2] = slot.hpa;
     words[at + 3] = slot.size;
+    words[at + 4] = slot.seed;
+    words[at + 5] = slot.alignment;
+    words[at + 6] = slot.limitStart;
+    words[at + 7] = slot.limitEnd;
   }
 
   /// Copies an operation to the slot.
@@ -64,6 +68,10 @@ public final class RecordedSequence {
     slot.gpa = words[at + 1];
     slot.hpa = words[at + 2];
     slot.size = words[at + 3];
+    slot.seed = words[at + 4];
+    slot.alignment = words[at + 5];
+    slot.limitStart = words[at + 6];
+    slot.limitEnd = words[at + 7];
   }
 
   /// A copy of the first operations.

@@ -31,6 +31,10 @@ final class TraceFields {
   static final String MEMORY = "memory";
   static final String POPULATE = "populate";
   static final String ACCESS = "access";
+  static final String HINT = "hint";
+  static final String ALIGNMENT = "alignment";
+  static final String LIMIT_START = "limit-start";
+  static final String LIMIT_END = "limit-end";
   static final String REFUSE = "refuse";
   static final String EXPECT = "expect";
   static final String STATUS = "status";
@@ -43,10 +47,30 @@ final class TraceFields {
   static final String CLEAR = "clear";
   static final String HANDLE_FAULT = "handle-fault";
   static final String TRANSLATE = "translate";
+  static final String TRANSLATE_RUN = "translate-run";
+  static final String BYTE_BUFFER = "byte-buffer";
+  static final String READ_MEMORY = "read-memory";
+  static final String WRITE_MEMORY = "write-memory";
+  static final String FIND_AREA = "find-area";
+  static final String FIND_FREE_AREA = "find-free-area";
 
   /// The operations' names, for messages.
   static final String OPERATIONS =
-      String.join(", ", MAP_LINEAR, MAP_ALLOCATED, UNMAP, PROTECT, CLEAR, HANDLE_FAULT, TRANSLATE);
+      String.join(
+          ", ",
+          MAP_LINEAR,
+          MAP_ALLOCATED,
+          UNMAP,
+          PROTECT,
+          CLEAR,
+          HANDLE_FAULT,
+          TRANSLATE,
+          TRANSLATE_RUN,
+          BYTE_BUFFER,
+          READ_MEMORY,
+          WRITE_MEMORY,
+          FIND_AREA,
+          FIND_FREE_AREA);
 
   private TraceFields() {}
 }
