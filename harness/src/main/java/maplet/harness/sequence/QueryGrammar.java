@@ -85,7 +85,8 @@ final class QueryGrammar {
     return choices.choose(2) == 0 ? Access.READ : Access.of(choices.choose(3));
   }
 
-  /// A byte: anywhere, or in an area, there mostly close to one of its edges or to one of a page.
+  /// A byte: anywhere, or in an area, there mostly close to one of its edges (one past it, too) or
+  /// of a page's.
   ///
   /// @param allocated whether an area of the allocator's frames is wanted
   private long chooseByte(boolean allocated) {
@@ -97,7 +98,7 @@ final class QueryGrammar {
     long length = areas.end() - start;
     return switch (choices.choose(8)) {
       case 0 -> start;
-      case 1 -> areas.end() - 1 - choices.choose(16);
+      case 1 -> areas.end() - choices.choose(16);
       case 2 -> start + (choices.chooseLong(length) & -granule);
       case 3, 4 -> start + (choices.chooseLong(length) | granule - 1) - choices.choose(16);
       default -> start + choices.chooseLong(length);

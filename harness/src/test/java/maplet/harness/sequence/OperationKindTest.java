@@ -13,15 +13,29 @@ class OperationKindTest {
   @Test
   void eachKindTakesItsOperands() {
     Set<OperationKind> maps = EnumSet.of(OperationKind.MAP_LINEAR, OperationKind.MAP_ALLOCATED);
-    Set<OperationKind> accesses = EnumSet.of(OperationKind.HANDLE_FAULT, OperationKind.TRANSLATE);
+    Set<OperationKind> accesses =
+        EnumSet.of(
+            OperationKind.HANDLE_FAULT,
+            OperationKind.TRANSLATE,
+            OperationKind.TRANSLATE_RUN,
+            OperationKind.BYTE_BUFFER);
     Set<OperationKind> attributed = EnumSet.copyOf(maps);
     attributed.add(OperationKind.PROTECT);
     Set<OperationKind> sized = EnumSet.copyOf(attributed);
     sized.add(OperationKind.UNMAP);
+    Set<OperationKind> changing = EnumSet.copyOf(sized);
+    changing.addAll(EnumSet.of(OperationKind.CLEAR, OperationKind.HANDLE_FAULT));
+    sized.addAll(
+        EnumSet.of(
+            OperationKind.BYTE_BUFFER,
+            OperationKind.READ_MEMORY,
+            OperationKind.WRITE_MEMORY,
+            OperationKind.FIND_FREE_AREA));
 
     assertEquals(attributed, those(OperationKind::hasAttributes));
     assertEquals(sized, those(OperationKind::hasSize));
     assertEquals(accesses, those(OperationKind::hasAccess));
+    assertEquals(changing, those(kind -> !kind.isQuery()));
     assertEquals(
         EnumSet.complementOf(EnumSet.of(OperationKind.CLEAR)), those(OperationKind::hasAddress));
   }
@@ -36,7 +50,13 @@ class OperationKindTest {
             "protect",
             "clear",
             "handle-fault",
-            "translate"),
+            "translate",
+            "translate-run",
+            "byte-buffer",
+            "read-memory",
+            "write-memory",
+            "find-area",
+            "find-free-area"),
         Arrays.stream(OperationKind.values()).map(OperationKind::toString).toList());
     for (OperationKind kind : OperationKind.values()) {
       assertEquals(kind, OperationKind.of(kind.ordinal()));

@@ -83,6 +83,12 @@ class TraceRoundTripProperties {
         Combinators.combine(ANY, ANY, attributes).as(Operation.Protect::new),
         Arbitraries.just(new Operation.Clear()),
         Combinators.combine(ANY, access).as(Operation.HandleFault::new),
-        Combinators.combine(ANY, access).as(Operation.Translate::new));
+        Combinators.combine(ANY, access).as(Operation.Translate::new),
+        Combinators.combine(ANY, access).as(Operation.TranslateRun::new),
+        Combinators.combine(ANY, ANY, access).as(Operation.ByteBuffer::new),
+        Combinators.combine(ANY, ANY).as(Operation.ReadMemory::new),
+        Combinators.combine(ANY, ANY, ANY).as(Operation.WriteMemory::new),
+        ANY.map(Operation.FindArea::new),
+        Combinators.combine(ANY, ANY, ANY, ANY, ANY).as(Operation.FindFreeArea::new));
   }
 }
