@@ -30,7 +30,8 @@ class QueriesProperties {
     Outcome outcome = ask(space, new Operation.ByteBuffer(start, size, access));
     Optional<Area> area = space.areaAt(start);
     boolean inArea = area.isPresent() && start + size <= area.get().end();
-    boolean permitted = inArea && area.get().attributes().permissions().permits(access);
+    boolean permitted =
+        inArea && space.capabilities().permits(area.get().attributes().permissions(), access);
     boolean present = true;
     for (long at = start & -PAGE; at < start + size; at += PAGE) {
       present &= space.translate(at).isPresent();
@@ -106,7 +107,7 @@ class QueriesProperties {
     if (area.isEmpty()) {
       return Rule.NO_AREA;
     }
-    if (!area.get().attributes().permissions().permits(access)) {
+    if (!space.capabilities().permits(area.get().attributes().permissions(), access)) {
       return Rule.NOT_PERMITTED;
     }
     return space.translate(gpa).isPresent() ? Rule.NONE : Rule.NOT_PRESENT;

@@ -82,7 +82,7 @@ final class QueryGrammar {
 
   /// Reading is what most areas permit.
   private Access chooseAccess() {
-    return choices.choose(2) == 0 ? Access.READ : Access.of(choices.choose(3));
+    return choices.choose(2) == 0 ? Access.READ : Access.of(choices.choose(Access.count()));
   }
 
   /// A byte: anywhere, or in an area, there mostly close to one of its edges (one past it, too) or

@@ -189,7 +189,7 @@ enum PlantedBug {
       "D21",
       "aarch64-4k-ipa40-l1",
       Oracle.OUTCOME,
-      space("collect", "Access", "permission", "anyAccess")),
+      space("collect", "AddressSpace", "permits", "anyAccess")),
   REFUSED_WRITE_HAS_BEGUN(
       "D20",
       "ept-4",

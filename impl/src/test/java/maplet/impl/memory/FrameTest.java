@@ -14,7 +14,7 @@ final class FrameTest {
   private static final int FRAMES = 4;
 
   private final EventLog events = new EventLog();
-  private final PhysicalMemory memory = new PhysicalMemory(BASE, FRAMES * 4096L, events);
+  private final PhysicalMemory memory = new PhysicalMemory(BASE, FRAMES * 4096L, 4096, events);
   private final FrameAllocator allocator = new FrameAllocator(memory, events);
   private final MemoryHal hal = new SimulatedHal(memory, allocator);
 
