@@ -25,29 +25,32 @@ public sealed interface Operation {
   /// Resolves a guest's fault at an address (any byte of the page).
   record HandleFault(long gpa, Access access) implements Operation {}
 
+  /// An operation that changes no area and no mapping: it asks, or accesses the guest's memory.
+  sealed interface Query extends Operation {}
+
   /// Asks what an access of the guest's at an address (any byte) reaches.
-  record Translate(long gpa, Access access) implements Operation {}
+  record Translate(long gpa, Access access) implements Query {}
 
   /// Asks what an access at an address (any byte) reaches, and how many bytes of host memory follow
   /// each other from there on inside the address's area.
-  record TranslateRun(long gpa, Access access) implements Operation {}
+  record TranslateRun(long gpa, Access access) implements Query {}
 
   /// Asks for the host memory behind a range of bytes of one area, in as few runs as can be.
   ///
   /// @param size bytes; neither it nor `gpa` need be aligned
   /// @param access that the area must permit on all of them
-  record ByteBuffer(long gpa, long size, Access access) implements Operation {}
+  record ByteBuffer(long gpa, long size, Access access) implements Query {}
 
   /// Reads bytes as the guest would; they may lie in several areas, and need not be aligned.
-  record ReadMemory(long gpa, long size) implements Operation {}
+  record ReadMemory(long gpa, long size) implements Query {}
 
   /// Writes bytes as the guest would; they may lie in several areas, and need not be aligned.
   ///
   /// @param seed names the bytes: a pattern that whoever runs the operation makes of it
-  record WriteMemory(long gpa, long size, long seed) implements Operation {}
+  record WriteMemory(long gpa, long size, long seed) implements Query {}
 
   /// Asks for the area that holds an address (any byte).
-  record FindArea(long gpa) implements Operation {}
+  record FindArea(long gpa) implements Query {}
 
   /// Asks for the lowest range that overlaps no area.
   ///
@@ -57,5 +60,5 @@ public sealed interface Operation {
   /// @param limitStart lowest address of the range that may be used, any value
   /// @param limitEnd one more than its highest address, any value; the whole range lies below
   record FindFreeArea(long hint, long size, long alignment, long limitStart, long limitEnd)
-      implements Operation {}
+      implements Query {}
 }

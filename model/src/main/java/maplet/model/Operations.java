@@ -22,6 +22,12 @@ public final class Operations {
       case Operation.Clear _ -> rules.clear();
       case Operation.HandleFault fault ->
           rules.handleFault(fault.gpa(), fault.access(), environment);
+      case Operation.Query query -> answer(rules, query, environment);
+    };
+  }
+
+  private static Status answer(Rules rules, Operation.Query query, Environment environment) {
+    return switch (query) {
       case Operation.Translate translate -> rules.translate(translate.gpa(), translate.access());
       case Operation.TranslateRun run -> rules.queries().translateRun(run.gpa(), run.access());
       case Operation.ByteBuffer buffer ->

@@ -1,6 +1,7 @@
 package maplet.harness.report;
 
 import maplet.harness.check.Text;
+import maplet.harness.sequence.OperationKind;
 import maplet.harness.sequence.OperationSlot;
 import maplet.model.Operation;
 
@@ -39,35 +40,37 @@ final class OperationText {
           case Operation.Clear() -> slot.kind.toString();
           case Operation.HandleFault fault ->
               "%s %s %s".formatted(slot.kind, Text.hex(fault.gpa()), fault.access());
-          case Operation.Translate translate ->
-              "%s %s %s".formatted(slot.kind, Text.hex(translate.gpa()), translate.access());
-          case Operation.TranslateRun run ->
-              "%s %s %s".formatted(slot.kind, Text.hex(run.gpa()), run.access());
-          case Operation.ByteBuffer buffer ->
-              "%s %s size %s %s"
-                  .formatted(
-                      slot.kind, Text.hex(buffer.gpa()), Text.hex(buffer.size()), buffer.access());
-          case Operation.ReadMemory read ->
-              "%s %s size %s".formatted(slot.kind, Text.hex(read.gpa()), Text.hex(read.size()));
-          case Operation.WriteMemory write ->
-              "%s %s size %s, pattern %s"
-                  .formatted(
-                      slot.kind,
-                      Text.hex(write.gpa()),
-                      Text.hex(write.size()),
-                      Text.hex(write.seed()));
-          case Operation.FindArea find -> "%s %s".formatted(slot.kind, Text.hex(find.gpa()));
-          case Operation.FindFreeArea find ->
-              "%s from %s size %s aligned to %s in %s"
-                  .formatted(
-                      slot.kind,
-                      Text.hex(find.hint()),
-                      Text.hex(find.size()),
-                      Text.hex(find.alignment()),
-                      Text.range(find.limitStart(), find.limitEnd()));
+          case Operation.Query query -> of(slot.kind, query);
         };
     return slot.refuseFrom == 0
         ? text
         : "%s, frame requests refused from number %d on".formatted(text, slot.refuseFrom);
+  }
+
+  private static String of(OperationKind kind, Operation.Query operation) {
+    return switch (operation) {
+      case Operation.Translate translate ->
+          "%s %s %s".formatted(kind, Text.hex(translate.gpa()), translate.access());
+      case Operation.TranslateRun run ->
+          "%s %s %s".formatted(kind, Text.hex(run.gpa()), run.access());
+      case Operation.ByteBuffer buffer ->
+          "%s %s size %s %s"
+              .formatted(kind, Text.hex(buffer.gpa()), Text.hex(buffer.size()), buffer.access());
+      case Operation.ReadMemory read ->
+          "%s %s size %s".formatted(kind, Text.hex(read.gpa()), Text.hex(read.size()));
+      case Operation.WriteMemory write ->
+          "%s %s size %s, pattern %s"
+              .formatted(
+                  kind, Text.hex(write.gpa()), Text.hex(write.size()), Text.hex(write.seed()));
+      case Operation.FindArea find -> "%s %s".formatted(kind, Text.hex(find.gpa()));
+      case Operation.FindFreeArea find ->
+          "%s from %s size %s aligned to %s in %s"
+              .formatted(
+                  kind,
+                  Text.hex(find.hint()),
+                  Text.hex(find.size()),
+                  Text.hex(find.alignment()),
+                  Text.range(find.limitStart(), find.limitEnd()));
+    };
   }
 }

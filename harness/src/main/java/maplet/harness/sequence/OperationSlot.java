@@ -111,6 +111,13 @@ public final class OperationSlot {
         gpa = fault.gpa();
         access = fault.access();
       }
+      case Operation.Query query -> setQuery(query);
+    }
+    refuseFrom = refusals;
+  }
+
+  private void setQuery(Operation.Query query) {
+    switch (query) {
       case Operation.Translate translate -> {
         begin(OperationKind.TRANSLATE);
         gpa = translate.gpa();
@@ -144,7 +151,6 @@ public final class OperationSlot {
       }
       case Operation.FindFreeArea find -> setSearch(find);
     }
-    refuseFrom = refusals;
   }
 
   private void setSearch(Operation.FindFreeArea find) {

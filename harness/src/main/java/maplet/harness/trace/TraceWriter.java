@@ -94,6 +94,12 @@ public final class TraceWriter {
       case Operation.Clear() -> line.put(TraceFields.OP, TraceFields.CLEAR);
       case Operation.HandleFault(long gpa, Access access) ->
           putAccess(line, TraceFields.HANDLE_FAULT, gpa, access);
+      case Operation.Query query -> putQuery(line, query);
+    }
+  }
+
+  private static void putQuery(ObjectNode line, Operation.Query query) {
+    switch (query) {
       case Operation.Translate(long gpa, Access access) ->
           putAccess(line, TraceFields.TRANSLATE, gpa, access);
       case Operation.TranslateRun(long gpa, Access access) ->
