@@ -13,6 +13,9 @@ final class QueryGrammar {
   /// Bytes that one access moves, about; larger granules need no larger accesses.
   private static final int SPAN = 4096;
 
+  /// Areas passed over in search of one whose bytes can be accessed.
+  private static final int MOST_SKIPPED = 3;
+
   private final RangeMap areas;
   private final long granule;
   private final long inputLimit;
@@ -88,7 +91,7 @@ final class QueryGrammar {
   /// A byte: anywhere, or in an area, there mostly close to one of its edges (one past it, too) or
   /// of a page's.
   ///
-  /// @param allocated whether an area of the allocator's frames is wanted
+  /// @param allocated whether an area of frames that are present is preferred
   private long chooseByte(boolean allocated) {
     long anywhere = base + choices.chooseLong(end - base);
     if (choices.choose(8) == 0 || !seekArea(anywhere, allocated)) {
@@ -105,13 +108,17 @@ final class QueryGrammar {
     };
   }
 
-  /// Leaves the position at an area that ends above the address, or at the one after it.
+  /// Leaves the position at an area that ends above the address, or at one a little further up.
   private boolean seekArea(long gpa, boolean allocated) {
     boolean found = areas.seek(gpa);
-    if (found && allocated && AreaTag.backing(areas.tag()) == Backing.LINEAR) {
+    for (int i = 0; found && allocated && i < MOST_SKIPPED && !isPopulated(); i++) {
       found = areas.next();
     }
     return found;
+  }
+
+  private boolean isPopulated() {
+    return AreaTag.backing(areas.tag()) == Backing.POPULATED;
   }
 
   private void chooseBytes(OperationSlot slot, boolean allocated) {
