@@ -25,11 +25,25 @@ public sealed interface Operation {
   /// Resolves a guest's fault at an address (any byte of the page).
   record HandleFault(long gpa, Access access) implements Operation {}
 
-  /// An operation that changes no area and no mapping: it asks, or accesses the guest's memory.
-  sealed interface Query extends Operation {}
-
   /// Asks what an access of the guest's at an address (any byte) reaches.
-  record Translate(long gpa, Access access) implements Query {}
+  record Translate(long gpa, Access access) implements Operation {}
+
+  /// The guest itself accesses an address (any byte): hardware walks the tables, and writes their
+  /// accessed and dirty flags where the regime has them. It answers as [Translate] does.
+  record Touch(long gpa, Access access) implements Operation {}
+
+  /// Asks as [Translate] does, in tables one entry of which is damaged for that long. This is a
+  /// question to walkers about what manuals reserve; without entries there is nothing to damage, so
+  /// the rules answer it as [Translate].
+  ///
+  /// @param height of the entry, counted from the leaves up; the walk's last entry where the walk
+  ///   doesn't have that many
+  /// @param flips the bits of the entry that change
+  record DamagedWalk(long gpa, Access access, int height, long flips) implements Operation {}
+
+  /// An operation that [Queries] answers: it asks about areas and host memory, or accesses the
+  /// guest's memory. No area and no mapping changes.
+  sealed interface Query extends Operation {}
 
   /// Asks what an access at an address (any byte) reaches, and how many bytes of host memory follow
   /// each other from there on inside the address's area.

@@ -22,26 +22,25 @@ public final class Operations {
       case Operation.Clear _ -> rules.clear();
       case Operation.HandleFault fault ->
           rules.handleFault(fault.gpa(), fault.access(), environment);
-      case Operation.Query query -> answer(rules, query, environment);
+      case Operation.Translate translate -> rules.translate(translate.gpa(), translate.access());
+      case Operation.Touch touch -> rules.translate(touch.gpa(), touch.access());
+      case Operation.DamagedWalk walk -> rules.translate(walk.gpa(), walk.access());
+      case Operation.Query query -> answer(rules.queries(), query, environment);
     };
   }
 
-  private static Status answer(Rules rules, Operation.Query query, Environment environment) {
+  private static Status answer(Queries queries, Operation.Query query, Environment environment) {
     return switch (query) {
-      case Operation.Translate translate -> rules.translate(translate.gpa(), translate.access());
-      case Operation.TranslateRun run -> rules.queries().translateRun(run.gpa(), run.access());
+      case Operation.TranslateRun run -> queries.translateRun(run.gpa(), run.access());
       case Operation.ByteBuffer buffer ->
-          rules.queries().byteBuffer(buffer.gpa(), buffer.size(), buffer.access());
-      case Operation.ReadMemory read ->
-          rules.queries().readMemory(read.gpa(), read.size(), environment);
+          queries.byteBuffer(buffer.gpa(), buffer.size(), buffer.access());
+      case Operation.ReadMemory read -> queries.readMemory(read.gpa(), read.size(), environment);
       case Operation.WriteMemory write ->
-          rules.queries().writeMemory(write.gpa(), write.size(), environment);
-      case Operation.FindArea find -> rules.queries().findArea(find.gpa());
+          queries.writeMemory(write.gpa(), write.size(), environment);
+      case Operation.FindArea find -> queries.findArea(find.gpa());
       case Operation.FindFreeArea find ->
-          rules
-              .queries()
-              .findFreeArea(
-                  find.hint(), find.size(), find.alignment(), find.limitStart(), find.limitEnd());
+          queries.findFreeArea(
+              find.hint(), find.size(), find.alignment(), find.limitStart(), find.limitEnd());
     };
   }
 

@@ -49,6 +49,8 @@ public final class Checker {
   private final OutcomeComparison outcomes;
   private final ObservedFrames frames;
   private final Audit audit;
+  private final HardwareMarks marks;
+  private final GuestWalks walks;
   private final MemoryAccesses accesses;
   private final WordMemory tables;
 
@@ -71,10 +73,12 @@ public final class Checker {
     EntryClasses classes = new EntryClasses(regime);
     ExpectedLeaves leaves = new ExpectedLeaves(regime);
     replay = new EventReplay(regime, classes, leaves, shadow, ledger, findings);
-    comparison = new RangeComparison(regime, mappings, shadow, classes, leaves, findings);
+    marks = new HardwareMarks(regime.hardwareFlags());
+    comparison = new RangeComparison(regime, mappings, shadow, classes, leaves, marks, findings);
     PhysicalMemory memory = host.memory();
     tables = address -> memory.contains(address) ? memory.read(address) : 0;
-    outcomes = new OutcomeComparison(regime, rules, tables, findings);
+    outcomes = new OutcomeComparison(rules, findings);
+    walks = new GuestWalks(regime, memory, tables, shadow, marks, outcomes);
     frames = new ObservedFrames(host, shadow, ledger, comparison, leaves, findings);
     audit = new Audit(regime, rules, tables, shadow, ledger, comparison, findings);
     accesses = new MemoryAccesses(memory, rules.queries(), frames, findings);
@@ -84,6 +88,11 @@ public final class Checker {
   /// The model's areas, for the grammar to aim at.
   public RangeMap areas() {
     return rules.areas();
+  }
+
+  /// What walks ended in, since this checker was made.
+  public WalkBins walks() {
+    return walks.bins();
   }
 
   /// Whether the address space exists; it doesn't where its creation was refused.
@@ -121,6 +130,7 @@ public final class Checker {
     ledger.reset();
     replay.reset();
     audit.reset();
+    marks.reset();
     accesses.reset();
     findings.clear();
     created = false;
@@ -151,6 +161,11 @@ public final class Checker {
   /// @return whether all oracles are content; if not, the sequence is over
   public boolean step(OperationSlot slot) {
     step++;
+    if (slot.kind == OperationKind.TOUCH) {
+      status = runModel(slot);
+      walks.touch(subject.root(), slot, status);
+      return !findings.any();
+    }
     host.events().clear();
     host.allocator().refuseFrom(slot.refuseFrom);
     int liveBefore = ledger.live();
@@ -161,23 +176,38 @@ public final class Checker {
       threw(e);
       return false;
     }
-    boolean changes = !status.isRefusal() && !slot.kind.isQuery();
+    boolean changes = !status.isRefusal() && !slot.kind.isQuestion();
     long start = changes ? rangeStart(slot) : 0;
     long end = changes ? rangeEnd(slot) : 0;
     replay.replay(host.events(), start, end, step);
     replay.returned();
     frames.observe(replay, step);
-    Status expected = runModel(slot);
-    outcomes.compare(slot.gpa, expected, status, subject);
-    if (slot.kind == OperationKind.TRANSLATE && status == expected) {
-      outcomes.compareReferenceWalk(subject, slot.gpa, slot.access, status);
+    if (slot.kind != OperationKind.DAMAGED_WALK) {
+      Status expected = runModel(slot);
+      outcomes.compare(slot.gpa, expected, status, subject);
+      if (slot.kind == OperationKind.TRANSLATE && status == expected) {
+        walks.compare(subject, slot, status);
+      }
     }
+    mark(slot, start, end);
     compareRanges(start, end);
     judgeFrames(status.isRefusal() ? liveBefore : -1, tablesBefore);
     if (step % AUDIT_INTERVAL == 0) {
       audit.run(subject.root());
     }
     return !findings.any();
+  }
+
+  /// Forgets the marks of leaves that are gone, or can't have them any more.
+  private void mark(OperationSlot slot, long start, long end) {
+    if (start < end) {
+      switch (slot.kind) {
+        case UNMAP, CLEAR -> marks.unmapped(start, end);
+        case PROTECT -> marks.protectedWith(slot.attributes, start, end);
+        case MAP_LINEAR, MAP_ALLOCATED, HANDLE_FAULT, TRANSLATE, TOUCH, DAMAGED_WALK -> {}
+        case TRANSLATE_RUN, BYTE_BUFFER, READ_MEMORY, WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA -> {}
+      }
+    }
   }
 
   /// Looks at everything, see [Audit].
@@ -230,6 +260,8 @@ public final class Checker {
       case CLEAR -> subject.clear();
       case HANDLE_FAULT -> subject.handleFault(slot.gpa, slot.access);
       case TRANSLATE -> subject.translate(slot.gpa, slot.access);
+      case DAMAGED_WALK -> walks.compareDamaged(subject, slot);
+      case TOUCH -> throw new IllegalStateException("the machine touches, not the subject");
       case TRANSLATE_RUN -> subject.queries().translateRun(slot.gpa, slot.access);
       case BYTE_BUFFER -> subject.queries().byteBuffer(slot.gpa, slot.size, slot.access);
       case READ_MEMORY -> accesses.read(subject.queries(), slot);
@@ -252,7 +284,7 @@ public final class Checker {
       case PROTECT -> rules.protect(slot.gpa, slot.size, slot.attributes, env);
       case CLEAR -> rules.clear();
       case HANDLE_FAULT -> rules.handleFault(slot.gpa, slot.access, env);
-      case TRANSLATE -> rules.translate(slot.gpa, slot.access);
+      case TRANSLATE, TOUCH, DAMAGED_WALK -> rules.translate(slot.gpa, slot.access);
       case TRANSLATE_RUN -> rules.queries().translateRun(slot.gpa, slot.access);
       case BYTE_BUFFER -> rules.queries().byteBuffer(slot.gpa, slot.size, slot.access);
       case READ_MEMORY, WRITE_MEMORY -> accesses.expected();

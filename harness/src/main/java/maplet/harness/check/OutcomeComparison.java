@@ -1,26 +1,19 @@
 package maplet.harness.check;
 
 import maplet.harness.subject.Subject;
-import maplet.model.Access;
 import maplet.model.Attributes;
 import maplet.model.Rules;
 import maplet.model.Status;
-import maplet.model.arch.Regime;
 import maplet.model.arch.WalkResult;
-import maplet.model.arch.WordMemory;
 
 /// Compares what the subject answers with what the model does, and a translation with the
 /// architecture's reference walk.
 final class OutcomeComparison {
-  private final Regime regime;
   private final Rules rules;
-  private final WordMemory tables;
   private final Findings findings;
 
-  OutcomeComparison(Regime regime, Rules rules, WordMemory tables, Findings findings) {
-    this.regime = regime;
+  OutcomeComparison(Rules rules, Findings findings) {
     this.rules = rules;
-    this.tables = tables;
     this.findings = findings;
   }
 
@@ -45,9 +38,9 @@ final class OutcomeComparison {
   }
 
   /// Compares a translation with the walk that the manual describes, in the subject's own memory.
-  void compareReferenceWalk(Subject subject, long gpa, Access access, Status actual) {
+  void compareWalk(WalkResult walk, Subject subject, long gpa, Status actual) {
     boolean equal =
-        switch (regime.walk(tables, subject.root(), gpa, access)) {
+        switch (walk) {
           case WalkResult.Reached reached ->
               actual == Status.TRANSLATED
                   && reached.hpa() == subject.hpa()
@@ -59,8 +52,26 @@ final class OutcomeComparison {
                   && faulted.height() == subject.faultHeight();
         };
     if (!equal) {
-      WalkResult walk = regime.walk(tables, subject.root(), gpa, access);
       findings.add(Oracle.OUTCOME, gpa, walkText(walk), actualText(actual, subject));
+    }
+  }
+
+  /// Compares where a guest's access leads with what the model says.
+  ///
+  /// @param expected the model's answer; its details are in the rules
+  void compareTouch(WalkResult walk, long gpa, Status expected) {
+    boolean equal =
+        switch (walk) {
+          case WalkResult.Reached reached ->
+              expected == Status.TRANSLATED
+                  && reached.hpa() == rules.hpa()
+                  && reached.pageSize() == rules.pageSize()
+                  && reached.attributes().code() == rules.attributes();
+          case WalkResult.Faulted faulted ->
+              expected == Status.FAULT && faulted.kind() == rules.faultKind();
+        };
+    if (!equal) {
+      findings.add(Oracle.TRANSLATION, gpa, expectedText(expected), walkText(walk));
     }
   }
 

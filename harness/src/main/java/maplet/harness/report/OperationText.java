@@ -40,6 +40,18 @@ final class OperationText {
           case Operation.Clear() -> slot.kind.toString();
           case Operation.HandleFault fault ->
               "%s %s %s".formatted(slot.kind, Text.hex(fault.gpa()), fault.access());
+          case Operation.Translate translate ->
+              "%s %s %s".formatted(slot.kind, Text.hex(translate.gpa()), translate.access());
+          case Operation.Touch touch ->
+              "%s %s %s".formatted(slot.kind, Text.hex(touch.gpa()), touch.access());
+          case Operation.DamagedWalk walk ->
+              "%s %s %s with bits %s flipped in the entry of height %d"
+                  .formatted(
+                      slot.kind,
+                      Text.hex(walk.gpa()),
+                      walk.access(),
+                      Text.hex(walk.flips()),
+                      walk.height());
           case Operation.Query query -> of(slot.kind, query);
         };
     return slot.refuseFrom == 0
@@ -49,8 +61,6 @@ final class OperationText {
 
   private static String of(OperationKind kind, Operation.Query operation) {
     return switch (operation) {
-      case Operation.Translate translate ->
-          "%s %s %s".formatted(kind, Text.hex(translate.gpa()), translate.access());
       case Operation.TranslateRun run ->
           "%s %s %s".formatted(kind, Text.hex(run.gpa()), run.access());
       case Operation.ByteBuffer buffer ->

@@ -18,6 +18,8 @@ public final class Grammar {
 
   private static final int MOST_GRANULES = 16;
 
+  private static final int MOST_LEVELS = 5;
+
   /// Leaves of a linear area at most, about.
   private static final int MOST_LEAVES = 4096;
 
@@ -74,8 +76,14 @@ public final class Grammar {
       slot.attributes = chooseAttributes();
     } else if (weight < 855) {
       access(slot, OperationKind.HANDLE_FAULT);
-    } else if (weight < 943) {
+    } else if (weight < 890) {
       access(slot, OperationKind.TRANSLATE);
+    } else if (weight < 910) {
+      access(slot, OperationKind.TOUCH);
+    } else if (weight < 943) {
+      access(slot, OperationKind.DAMAGED_WALK);
+      slot.height = choices.choose(8) % MOST_LEVELS;
+      slot.flips = chooseFlips();
     } else if (weight < 1023) {
       queries.next(slot);
     } else {
@@ -111,6 +119,19 @@ public final class Grammar {
     slot.gpa += chooseOffset();
     slot.size = 0;
     slot.access = Access.of(choices.choose(Access.count()));
+  }
+
+  /// Bits of an entry to flip: one, mostly among those outside the address, which say what it is;
+  /// or two, or some of the lowest.
+  private long chooseFlips() {
+    long any = 1L << choices.choose(Long.SIZE);
+    return switch (choices.choose(8)) {
+      case 0 -> any | 1L << choices.choose(Long.SIZE);
+      case 1 -> choices.chooseLong(16);
+      case 2 -> 1L << Long.SIZE - 1 - choices.choose(16);
+      case 3 -> any;
+      default -> 1L << choices.choose(12);
+    };
   }
 
   /// Moves every second range into an area, for operations that do nothing elsewhere.

@@ -11,6 +11,8 @@ public enum OperationKind {
   CLEAR,
   HANDLE_FAULT,
   TRANSLATE,
+  TOUCH,
+  DAMAGED_WALK,
   TRANSLATE_RUN,
   BYTE_BUFFER,
   READ_MEMORY,
@@ -30,17 +32,7 @@ public enum OperationKind {
     return switch (this) {
       case MAP_LINEAR, MAP_ALLOCATED, UNMAP, PROTECT -> true;
       case BYTE_BUFFER, READ_MEMORY, WRITE_MEMORY, FIND_FREE_AREA -> true;
-      case CLEAR, HANDLE_FAULT, TRANSLATE, TRANSLATE_RUN, FIND_AREA -> false;
-    };
-  }
-
-  /// Whether the operation only asks, or reads and writes the guest's memory: no area and no
-  /// mapping changes.
-  public boolean isQuery() {
-    return switch (this) {
-      case MAP_LINEAR, MAP_ALLOCATED, UNMAP, PROTECT, CLEAR, HANDLE_FAULT -> false;
-      case TRANSLATE, TRANSLATE_RUN, BYTE_BUFFER -> true;
-      case READ_MEMORY, WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA -> true;
+      case CLEAR, HANDLE_FAULT, TRANSLATE, TOUCH, DAMAGED_WALK, TRANSLATE_RUN, FIND_AREA -> false;
     };
   }
 
@@ -56,10 +48,21 @@ public enum OperationKind {
 
   /// Whether the operation takes an access.
   public boolean hasAccess() {
-    return this == HANDLE_FAULT
-        || this == TRANSLATE
-        || this == TRANSLATE_RUN
-        || this == BYTE_BUFFER;
+    return switch (this) {
+      case HANDLE_FAULT, TRANSLATE, TOUCH, DAMAGED_WALK, TRANSLATE_RUN, BYTE_BUFFER -> true;
+      case MAP_LINEAR, MAP_ALLOCATED, UNMAP, PROTECT, CLEAR -> false;
+      case READ_MEMORY, WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA -> false;
+    };
+  }
+
+  /// Whether the operation must leave every area, table and frame as it is: it only asks, or
+  /// accesses the guest's memory.
+  public boolean isQuestion() {
+    return switch (this) {
+      case TRANSLATE, DAMAGED_WALK, TRANSLATE_RUN, BYTE_BUFFER -> true;
+      case READ_MEMORY, WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA -> true;
+      case MAP_LINEAR, MAP_ALLOCATED, UNMAP, PROTECT, CLEAR, HANDLE_FAULT, TOUCH -> false;
+    };
   }
 
   /// The name in lower case with dashes, as in `map-linear`.

@@ -26,6 +26,12 @@ public final class OperationSlot {
   /// The access of a fault or a translation.
   public Access access = Access.READ;
 
+  /// For damaged walks: the height of the damaged entry, 0 to 7.
+  public int height;
+
+  /// For damaged walks: the bits of that entry that change.
+  public long flips;
+
   /// For allocated maps: whether all pages are present at once.
   public boolean populate;
 
@@ -53,6 +59,8 @@ public final class OperationSlot {
     size = 0;
     attributes = 0;
     access = Access.READ;
+    height = 0;
+    flips = 0;
     populate = false;
     seed = 0;
     alignment = 0;
@@ -72,6 +80,8 @@ public final class OperationSlot {
       case CLEAR -> new Operation.Clear();
       case HANDLE_FAULT -> new Operation.HandleFault(gpa, access);
       case TRANSLATE -> new Operation.Translate(gpa, access);
+      case TOUCH -> new Operation.Touch(gpa, access);
+      case DAMAGED_WALK -> new Operation.DamagedWalk(gpa, access, height, flips);
       case TRANSLATE_RUN -> new Operation.TranslateRun(gpa, access);
       case BYTE_BUFFER -> new Operation.ByteBuffer(gpa, size, access);
       case READ_MEMORY -> new Operation.ReadMemory(gpa, size);
@@ -106,10 +116,15 @@ public final class OperationSlot {
         setRange(protect.gpa(), protect.size(), protect.attributes());
       }
       case Operation.Clear() -> begin(OperationKind.CLEAR);
-      case Operation.HandleFault fault -> {
-        begin(OperationKind.HANDLE_FAULT);
-        gpa = fault.gpa();
-        access = fault.access();
+      case Operation.HandleFault fault ->
+          setAccess(OperationKind.HANDLE_FAULT, fault.gpa(), fault.access());
+      case Operation.Translate translate ->
+          setAccess(OperationKind.TRANSLATE, translate.gpa(), translate.access());
+      case Operation.Touch touch -> setAccess(OperationKind.TOUCH, touch.gpa(), touch.access());
+      case Operation.DamagedWalk walk -> {
+        setAccess(OperationKind.DAMAGED_WALK, walk.gpa(), walk.access());
+        height = walk.height();
+        flips = walk.flips();
       }
       case Operation.Query query -> setQuery(query);
     }
@@ -118,21 +133,11 @@ public final class OperationSlot {
 
   private void setQuery(Operation.Query query) {
     switch (query) {
-      case Operation.Translate translate -> {
-        begin(OperationKind.TRANSLATE);
-        gpa = translate.gpa();
-        access = translate.access();
-      }
-      case Operation.TranslateRun run -> {
-        begin(OperationKind.TRANSLATE_RUN);
-        gpa = run.gpa();
-        access = run.access();
-      }
+      case Operation.TranslateRun run ->
+          setAccess(OperationKind.TRANSLATE_RUN, run.gpa(), run.access());
       case Operation.ByteBuffer buffer -> {
-        begin(OperationKind.BYTE_BUFFER);
-        gpa = buffer.gpa();
+        setAccess(OperationKind.BYTE_BUFFER, buffer.gpa(), buffer.access());
         size = buffer.size();
-        access = buffer.access();
       }
       case Operation.ReadMemory read -> {
         begin(OperationKind.READ_MEMORY);
@@ -160,6 +165,12 @@ public final class OperationSlot {
     alignment = find.alignment();
     limitStart = find.limitStart();
     limitEnd = find.limitEnd();
+  }
+
+  private void setAccess(OperationKind newKind, long accessGpa, Access newAccess) {
+    begin(newKind);
+    gpa = accessGpa;
+    access = newAccess;
   }
 
   private void setRange(long rangeGpa, long rangeSize, Attributes rangeAttributes) {

@@ -63,6 +63,15 @@ final class JsonFields {
     return value.textValue();
   }
 
+  /// A number from 0 to `largest`.
+  int upTo(String name, int largest) {
+    JsonNode value = value(name);
+    if (!value.isInt() || value.intValue() < 0 || value.intValue() > largest) {
+      throw wrong(name, value.toString(), "an integer from 0 to " + largest);
+    }
+    return value.intValue();
+  }
+
   boolean flag(String name) {
     JsonNode value = value(name);
     if (!value.isBoolean()) {

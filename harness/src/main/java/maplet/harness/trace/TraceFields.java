@@ -31,6 +31,8 @@ final class TraceFields {
   static final String MEMORY = "memory";
   static final String POPULATE = "populate";
   static final String ACCESS = "access";
+  static final String HEIGHT = "height";
+  static final String FLIPS = "flips";
   static final String HINT = "hint";
   static final String ALIGNMENT = "alignment";
   static final String LIMIT_START = "limit-start";
@@ -47,6 +49,8 @@ final class TraceFields {
   static final String CLEAR = "clear";
   static final String HANDLE_FAULT = "handle-fault";
   static final String TRANSLATE = "translate";
+  static final String TOUCH = "touch";
+  static final String DAMAGED_WALK = "damaged-walk";
   static final String TRANSLATE_RUN = "translate-run";
   static final String BYTE_BUFFER = "byte-buffer";
   static final String READ_MEMORY = "read-memory";
@@ -65,6 +69,8 @@ final class TraceFields {
           CLEAR,
           HANDLE_FAULT,
           TRANSLATE,
+          TOUCH,
+          DAMAGED_WALK,
           TRANSLATE_RUN,
           BYTE_BUFFER,
           READ_MEMORY,

@@ -188,6 +188,13 @@ public final class TraceReader {
       case TraceFields.CLEAR -> new Operation.Clear();
       case TraceFields.HANDLE_FAULT -> new Operation.HandleFault(gpa(line), access(line));
       case TraceFields.TRANSLATE -> new Operation.Translate(gpa(line), access(line));
+      case TraceFields.TOUCH -> new Operation.Touch(gpa(line), access(line));
+      case TraceFields.DAMAGED_WALK ->
+          new Operation.DamagedWalk(
+              gpa(line),
+              access(line),
+              line.upTo(TraceFields.HEIGHT, 7),
+              line.hex(TraceFields.FLIPS));
       case TraceFields.TRANSLATE_RUN -> new Operation.TranslateRun(gpa(line), access(line));
       case TraceFields.BYTE_BUFFER -> new Operation.ByteBuffer(gpa(line), size(line), access(line));
       case TraceFields.READ_MEMORY -> new Operation.ReadMemory(gpa(line), size(line));

@@ -94,14 +94,20 @@ public final class TraceWriter {
       case Operation.Clear() -> line.put(TraceFields.OP, TraceFields.CLEAR);
       case Operation.HandleFault(long gpa, Access access) ->
           putAccess(line, TraceFields.HANDLE_FAULT, gpa, access);
+      case Operation.Translate(long gpa, Access access) ->
+          putAccess(line, TraceFields.TRANSLATE, gpa, access);
+      case Operation.Touch(long gpa, Access access) ->
+          putAccess(line, TraceFields.TOUCH, gpa, access);
+      case Operation.DamagedWalk(long gpa, Access access, int height, long flips) -> {
+        putAccess(line, TraceFields.DAMAGED_WALK, gpa, access);
+        line.put(TraceFields.HEIGHT, height).put(TraceFields.FLIPS, hex(flips));
+      }
       case Operation.Query query -> putQuery(line, query);
     }
   }
 
   private static void putQuery(ObjectNode line, Operation.Query query) {
     switch (query) {
-      case Operation.Translate(long gpa, Access access) ->
-          putAccess(line, TraceFields.TRANSLATE, gpa, access);
       case Operation.TranslateRun(long gpa, Access access) ->
           putAccess(line, TraceFields.TRANSLATE_RUN, gpa, access);
       case Operation.ByteBuffer(long gpa, long size, Access access) -> {

@@ -71,7 +71,7 @@ class GrammarProperties {
       if (slot.kind.hasSize()) {
         assertTrue(slot.size > 0, operation);
       }
-      if (slot.kind.hasSize() && !slot.kind.isQuery()) {
+      if (slot.kind.hasSize() && !slot.kind.isQuestion()) {
         assertEquals(0, slot.size % capabilities.granule(), operation);
         assertEquals(0, slot.gpa % capabilities.granule(), operation);
       }
@@ -128,13 +128,14 @@ class GrammarProperties {
     for (int i = 0; i < 60_000; i++) {
       grammar.next(slot);
       kinds.add(slot.kind);
-      boolean ranged = slot.kind.hasSize() && !slot.kind.isQuery();
+      boolean ranged = slot.kind.hasSize() && !slot.kind.isQuestion();
       spoiled[0] |= ranged && slot.size == 0 && slot.kind.hasAddress();
       spoiled[1] |= ranged && slot.gpa % capabilities.granule() != 0;
       spoiled[2] |= slot.hpa % capabilities.granule() != 0;
       spoiled[3] |= slot.gpa < 0 || slot.gpa >= capabilities.inputLimit();
       spoiled[4] |= slot.hpa < 0 || slot.hpa >= capabilities.outputLimit();
-      spoiled[6] |= slot.kind.isQuery() && (slot.gpa < 0 || slot.gpa >= capabilities.inputLimit());
+      spoiled[6] |=
+          slot.kind.isQuestion() && (slot.gpa < 0 || slot.gpa >= capabilities.inputLimit());
       boolean search = slot.kind == OperationKind.FIND_FREE_AREA;
       spoiled[7] |= search && Long.bitCount(slot.alignment) != 1;
       spoiled[5] |= slot.kind.hasAttributes() && !capabilities.represents(slot.attributes);

@@ -13,18 +13,18 @@ class OperationKindTest {
   @Test
   void eachKindTakesItsOperands() {
     Set<OperationKind> maps = EnumSet.of(OperationKind.MAP_LINEAR, OperationKind.MAP_ALLOCATED);
-    Set<OperationKind> accesses =
-        EnumSet.of(
-            OperationKind.HANDLE_FAULT,
-            OperationKind.TRANSLATE,
-            OperationKind.TRANSLATE_RUN,
-            OperationKind.BYTE_BUFFER);
+    Set<OperationKind> accesses = EnumSet.of(OperationKind.TRANSLATE, OperationKind.DAMAGED_WALK);
+    accesses.add(OperationKind.HANDLE_FAULT);
+    accesses.add(OperationKind.TOUCH);
+    accesses.add(OperationKind.TRANSLATE_RUN);
+    accesses.add(OperationKind.BYTE_BUFFER);
     Set<OperationKind> attributed = EnumSet.copyOf(maps);
     attributed.add(OperationKind.PROTECT);
     Set<OperationKind> sized = EnumSet.copyOf(attributed);
     sized.add(OperationKind.UNMAP);
     Set<OperationKind> changing = EnumSet.copyOf(sized);
-    changing.addAll(EnumSet.of(OperationKind.CLEAR, OperationKind.HANDLE_FAULT));
+    changing.addAll(
+        EnumSet.of(OperationKind.CLEAR, OperationKind.HANDLE_FAULT, OperationKind.TOUCH));
     sized.addAll(
         EnumSet.of(
             OperationKind.BYTE_BUFFER,
@@ -35,7 +35,7 @@ class OperationKindTest {
     assertEquals(attributed, those(OperationKind::hasAttributes));
     assertEquals(sized, those(OperationKind::hasSize));
     assertEquals(accesses, those(OperationKind::hasAccess));
-    assertEquals(changing, those(kind -> !kind.isQuery()));
+    assertEquals(changing, those(kind -> !kind.isQuestion()));
     assertEquals(
         EnumSet.complementOf(EnumSet.of(OperationKind.CLEAR)), those(OperationKind::hasAddress));
   }
@@ -51,6 +51,8 @@ class OperationKindTest {
             "clear",
             "handle-fault",
             "translate",
+            "touch",
+            "damaged-walk",
             "translate-run",
             "byte-buffer",
             "read-memory",

@@ -23,6 +23,8 @@ class RecordedSequenceTest {
     full.attributes = Attributes.CODES - 1;
     full.access = Access.EXECUTE;
     full.populate = true;
+    full.height = 5;
+    full.flips = -3L;
     full.refuseFrom = 7;
     full.seed = 8;
     full.alignment = 9;
@@ -39,6 +41,8 @@ class RecordedSequenceTest {
     assertEquals(Attributes.CODES - 1, slot.attributes);
     assertEquals(Access.EXECUTE, slot.access);
     assertEquals(true, slot.populate);
+    assertEquals(5, slot.height);
+    assertEquals(-3L, slot.flips);
     assertEquals(7, slot.refuseFrom);
     assertEquals(8, slot.seed);
     assertEquals(9, slot.alignment);

@@ -21,6 +21,9 @@ final class TraceLines {
           "{'op':'clear'}",
           "{'op':'handle-fault','gpa':'0xabc','access':'execute'}",
           "{'op':'translate','gpa':'0xabc','access':'read'}",
+          "{'op':'touch','gpa':'0xabc','access':'user-execute'}",
+          "{'op':'damaged-walk','gpa':'0xabc','access':'read','height':7,"
+              + "'flips':'0x8000000000000000'}",
           "{'op':'translate-run','gpa':'0xabc','access':'write','expect':{'status':'run-found'}}",
           "{'op':'byte-buffer','gpa':'0xabc','size':'0x3','access':'read',"
               + "'expect':{'status':'not-mapped','rule':'one-area'}}",
@@ -47,6 +50,15 @@ final class TraceLines {
           operation("{'op':'unmap','gpa':'0xA','size':'0x1'}", "lower case"),
           operation("{'op':'unmap','gpa':'0x10000000000000000','size':'0x1'}", "'gpa' must"),
           operation("{'op':'translate','gpa':'0x0','access':'fetch'}", "read, write, execute"),
+          operation(
+              "{'op':'damaged-walk','gpa':'0x0','access':'read','height':8,'flips':'0x1'}",
+              "'height' must be an integer from 0 to 7"),
+          operation(
+              "{'op':'damaged-walk','gpa':'0x0','access':'read','height':-1,'flips':'0x1'}",
+              "'height' must be an integer from 0 to 7"),
+          operation(
+              "{'op':'damaged-walk','gpa':'0x0','access':'read','height':'1','flips':'0x1'}",
+              "'height' must be an integer from 0 to 7"),
           operation("{'op':'write-memory','gpa':'0x0','size':'0x1'}", "'seed' is missing"),
           operation("{'op':'find-area','gpa':'0x0','size':'0x1'}", "'size' is unknown here"),
           operation("{'op':'clear','refuse':0}", "'refuse' must be an integer from 1"),

@@ -84,6 +84,9 @@ class TraceRoundTripProperties {
         Arbitraries.just(new Operation.Clear()),
         Combinators.combine(ANY, access).as(Operation.HandleFault::new),
         Combinators.combine(ANY, access).as(Operation.Translate::new),
+        Combinators.combine(ANY, access).as(Operation.Touch::new),
+        Combinators.combine(ANY, access, Arbitraries.integers().between(0, 7), ANY)
+            .as(Operation.DamagedWalk::new),
         Combinators.combine(ANY, access).as(Operation.TranslateRun::new),
         Combinators.combine(ANY, ANY, access).as(Operation.ByteBuffer::new),
         Combinators.combine(ANY, ANY).as(Operation.ReadMemory::new),

@@ -125,7 +125,16 @@ public final class TableBugs {
   }
 
   static int unalignedHost(PageTable table, long gpa, long hpa, long size) {
-    return size >= 1L << 21 && (gpa & (1L << 21) - 1) == 0 ? 1 : 0;
+    if (size >= 1L << 21 && (gpa & (1L << 21) - 1) == 0 && (hpa & (1L << 21) - 1) != 0) {
+      return 1;
+    }
+    for (int height = 2; height > 0; height--) {
+      long leaf = 1L << 12 + 9 * height;
+      if (size >= leaf && ((gpa | hpa) & leaf - 1) == 0) {
+        return height;
+      }
+    }
+    return 0;
   }
 
   static void unshifted(EventLog events, int kind, long first, long second, long third) {

@@ -84,7 +84,7 @@ public final class PhysicalMemory implements AutoCloseable {
     events.add(EventLog.ZERO, frame, 0, 0);
   }
 
-  /// Stores a word as the guest would: it isn't a table's store, and isn't logged.
+  /// Stores a word as the guest or the hardware would: it isn't software's store, and isn't logged.
   public void guestWrite(long address, long word) {
     words.set(ValueLayout.JAVA_LONG, address - base, word);
   }
