@@ -40,29 +40,29 @@ final class QueryGrammar {
     choices = newChoices;
   }
 
-  /// Decodes a query.
+  /// Decodes a query. Searches are rare, for they may look at every area.
   void next(OperationSlot slot) {
-    switch (choices.choose(8)) {
-      case 0, 1 -> {
+    switch (choices.choose(16)) {
+      case 0, 1, 2, 3, 4 -> {
         slot.begin(OperationKind.TRANSLATE_RUN);
         slot.gpa = chooseByte(false);
         slot.access = chooseAccess();
       }
-      case 2 -> {
+      case 5, 6 -> {
         slot.begin(OperationKind.BYTE_BUFFER);
         chooseBytes(slot, false);
         slot.access = chooseAccess();
       }
-      case 3 -> {
+      case 7, 8, 9 -> {
         slot.begin(OperationKind.READ_MEMORY);
         chooseBytes(slot, true);
       }
-      case 4 -> {
+      case 10, 11, 12 -> {
         slot.begin(OperationKind.WRITE_MEMORY);
         chooseBytes(slot, true);
         slot.seed = choices.choose(1 << 16);
       }
-      case 5 -> {
+      case 13 -> {
         slot.begin(OperationKind.FIND_AREA);
         slot.gpa = chooseByte(false);
       }
