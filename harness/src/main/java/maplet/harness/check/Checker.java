@@ -51,6 +51,7 @@ public final class Checker {
   private final Audit audit;
   private final HardwareMarks marks;
   private final GuestWalks walks;
+  private final MemoryAccesses accesses;
   private final WordMemory tables;
 
   private Subject subject;
@@ -80,6 +81,7 @@ public final class Checker {
     walks = new GuestWalks(regime, memory, tables, shadow, marks, outcomes);
     frames = new ObservedFrames(host, shadow, ledger, comparison, leaves, findings);
     audit = new Audit(regime, rules, tables, shadow, ledger, comparison, findings);
+    accesses = new MemoryAccesses(memory, rules.queries(), frames, findings);
     subject = provider.open(regime.id(), host);
   }
 
@@ -129,6 +131,7 @@ public final class Checker {
     replay.reset();
     audit.reset();
     marks.reset();
+    accesses.reset();
     findings.clear();
     created = false;
     step = 0;
@@ -202,6 +205,7 @@ public final class Checker {
         case UNMAP, CLEAR -> marks.unmapped(start, end);
         case PROTECT -> marks.protectedWith(slot.attributes, start, end);
         case MAP_LINEAR, MAP_ALLOCATED, HANDLE_FAULT, TRANSLATE, TOUCH, DAMAGED_WALK -> {}
+        case TRANSLATE_RUN, BYTE_BUFFER, READ_MEMORY, WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA -> {}
       }
     }
   }
@@ -258,6 +262,15 @@ public final class Checker {
       case TRANSLATE -> subject.translate(slot.gpa, slot.access);
       case DAMAGED_WALK -> walks.compareDamaged(subject, slot);
       case TOUCH -> throw new IllegalStateException("the machine touches, not the subject");
+      case TRANSLATE_RUN -> subject.queries().translateRun(slot.gpa, slot.access);
+      case BYTE_BUFFER -> subject.queries().byteBuffer(slot.gpa, slot.size, slot.access);
+      case READ_MEMORY -> accesses.read(subject.queries(), slot);
+      case WRITE_MEMORY -> accesses.write(subject.queries(), slot);
+      case FIND_AREA -> subject.queries().findArea(slot.gpa);
+      case FIND_FREE_AREA ->
+          subject
+              .queries()
+              .findFreeArea(slot.gpa, slot.size, slot.alignment, slot.limitStart, slot.limitEnd);
     };
   }
 
@@ -272,6 +285,14 @@ public final class Checker {
       case CLEAR -> rules.clear();
       case HANDLE_FAULT -> rules.handleFault(slot.gpa, slot.access, env);
       case TRANSLATE, TOUCH, DAMAGED_WALK -> rules.translate(slot.gpa, slot.access);
+      case TRANSLATE_RUN -> rules.queries().translateRun(slot.gpa, slot.access);
+      case BYTE_BUFFER -> rules.queries().byteBuffer(slot.gpa, slot.size, slot.access);
+      case READ_MEMORY, WRITE_MEMORY -> accesses.expected();
+      case FIND_AREA -> rules.queries().findArea(slot.gpa);
+      case FIND_FREE_AREA ->
+          rules
+              .queries()
+              .findFreeArea(slot.gpa, slot.size, slot.alignment, slot.limitStart, slot.limitEnd);
     };
   }
 

@@ -26,6 +26,8 @@ final class OutcomeComparison {
                       && rules.attributes() == subject.attributes()
                       && rules.pageSize() == subject.pageSize();
               case FAULT -> rules.faultKind() == subject.faultKind();
+              case RUN_FOUND, RUNS_FOUND, AREA_FOUND, FREE_FOUND ->
+                  QueryAnswers.equal(expected, rules.queries(), subject.queries());
               case DONE, RESOLVED, SPURIOUS -> true;
               case FAULT_REFUSED, INVALID_INPUT, ALREADY_EXISTS, NOT_MAPPED, NO_MEMORY, BAD_STATE ->
                   rules.rule() == subject.rule() && rules.operand() == subject.operand();
@@ -88,6 +90,8 @@ final class OutcomeComparison {
       case TRANSLATED ->
           translation(rules.hpa(), Attributes.of(rules.attributes()), rules.pageSize());
       case FAULT -> rules.faultKind() + " fault";
+      case RUN_FOUND, RUNS_FOUND, AREA_FOUND, FREE_FOUND ->
+          QueryAnswers.text(status, rules.queries());
       case DONE, RESOLVED, SPURIOUS -> status.toString();
       case FAULT_REFUSED, INVALID_INPUT, ALREADY_EXISTS, NOT_MAPPED, NO_MEMORY, BAD_STATE ->
           "%s: %s (operand %s)".formatted(status, rules.rule().text(), Text.hex(rules.operand()));
@@ -98,6 +102,8 @@ final class OutcomeComparison {
     return switch (status) {
       case TRANSLATED -> actualTranslation(subject);
       case FAULT -> "%s fault at height %d".formatted(subject.faultKind(), subject.faultHeight());
+      case RUN_FOUND, RUNS_FOUND, AREA_FOUND, FREE_FOUND ->
+          QueryAnswers.text(status, subject.queries());
       case DONE, RESOLVED, SPURIOUS -> status.toString();
       case FAULT_REFUSED, INVALID_INPUT, ALREADY_EXISTS, NOT_MAPPED, NO_MEMORY, BAD_STATE ->
           "%s: %s (operand %s)"

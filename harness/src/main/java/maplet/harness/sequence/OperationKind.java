@@ -12,7 +12,13 @@ public enum OperationKind {
   HANDLE_FAULT,
   TRANSLATE,
   TOUCH,
-  DAMAGED_WALK;
+  DAMAGED_WALK,
+  TRANSLATE_RUN,
+  BYTE_BUFFER,
+  READ_MEMORY,
+  WRITE_MEMORY,
+  FIND_AREA,
+  FIND_FREE_AREA;
 
   private static final OperationKind[] ALL = values();
 
@@ -23,7 +29,11 @@ public enum OperationKind {
 
   /// Whether the operation takes a size.
   public boolean hasSize() {
-    return compareTo(PROTECT) <= 0;
+    return switch (this) {
+      case MAP_LINEAR, MAP_ALLOCATED, UNMAP, PROTECT -> true;
+      case BYTE_BUFFER, READ_MEMORY, WRITE_MEMORY, FIND_FREE_AREA -> true;
+      case CLEAR, HANDLE_FAULT, TRANSLATE, TOUCH, DAMAGED_WALK, TRANSLATE_RUN, FIND_AREA -> false;
+    };
   }
 
   /// Whether the operation takes attributes.
@@ -38,12 +48,21 @@ public enum OperationKind {
 
   /// Whether the operation takes an access.
   public boolean hasAccess() {
-    return compareTo(HANDLE_FAULT) >= 0;
+    return switch (this) {
+      case HANDLE_FAULT, TRANSLATE, TOUCH, DAMAGED_WALK, TRANSLATE_RUN, BYTE_BUFFER -> true;
+      case MAP_LINEAR, MAP_ALLOCATED, UNMAP, PROTECT, CLEAR -> false;
+      case READ_MEMORY, WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA -> false;
+    };
   }
 
-  /// Whether the operation only asks, and must leave everything as it is.
+  /// Whether the operation must leave every area, table and frame as it is: it only asks, or
+  /// accesses the guest's memory.
   public boolean isQuestion() {
-    return this == TRANSLATE || this == DAMAGED_WALK;
+    return switch (this) {
+      case TRANSLATE, DAMAGED_WALK, TRANSLATE_RUN, BYTE_BUFFER -> true;
+      case READ_MEMORY, WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA -> true;
+      case MAP_LINEAR, MAP_ALLOCATED, UNMAP, PROTECT, CLEAR, HANDLE_FAULT, TOUCH -> false;
+    };
   }
 
   /// The name in lower case with dashes, as in `map-linear`.

@@ -11,7 +11,7 @@ public final class OperationSlot {
   /// What to do.
   public OperationKind kind = OperationKind.CLEAR;
 
-  /// Guest physical address.
+  /// Guest physical address; the hint of a search for free addresses.
   public long gpa;
 
   /// Host physical address, for linear maps.
@@ -35,6 +35,18 @@ public final class OperationSlot {
   /// For allocated maps: whether all pages are present at once.
   public boolean populate;
 
+  /// Names the bytes that are written to the guest's memory, see [BytePattern].
+  public long seed;
+
+  /// Of a search for free addresses: the alignment in bytes.
+  public long alignment;
+
+  /// Of a search for free addresses: the lowest address.
+  public long limitStart;
+
+  /// Of a search for free addresses: one more than the highest address.
+  public long limitEnd;
+
   /// From which request on the allocator refuses frames during this operation, 1 is the first; 0:
   /// never.
   public int refuseFrom;
@@ -50,6 +62,10 @@ public final class OperationSlot {
     height = 0;
     flips = 0;
     populate = false;
+    seed = 0;
+    alignment = 0;
+    limitStart = 0;
+    limitEnd = 0;
     refuseFrom = 0;
   }
 
@@ -66,6 +82,12 @@ public final class OperationSlot {
       case TRANSLATE -> new Operation.Translate(gpa, access);
       case TOUCH -> new Operation.Touch(gpa, access);
       case DAMAGED_WALK -> new Operation.DamagedWalk(gpa, access, height, flips);
+      case TRANSLATE_RUN -> new Operation.TranslateRun(gpa, access);
+      case BYTE_BUFFER -> new Operation.ByteBuffer(gpa, size, access);
+      case READ_MEMORY -> new Operation.ReadMemory(gpa, size);
+      case WRITE_MEMORY -> new Operation.WriteMemory(gpa, size, seed);
+      case FIND_AREA -> new Operation.FindArea(gpa);
+      case FIND_FREE_AREA -> new Operation.FindFreeArea(gpa, size, alignment, limitStart, limitEnd);
     };
   }
 
@@ -104,8 +126,45 @@ public final class OperationSlot {
         height = walk.height();
         flips = walk.flips();
       }
+      case Operation.Query query -> setQuery(query);
     }
     refuseFrom = refusals;
+  }
+
+  private void setQuery(Operation.Query query) {
+    switch (query) {
+      case Operation.TranslateRun run ->
+          setAccess(OperationKind.TRANSLATE_RUN, run.gpa(), run.access());
+      case Operation.ByteBuffer buffer -> {
+        setAccess(OperationKind.BYTE_BUFFER, buffer.gpa(), buffer.access());
+        size = buffer.size();
+      }
+      case Operation.ReadMemory read -> {
+        begin(OperationKind.READ_MEMORY);
+        gpa = read.gpa();
+        size = read.size();
+      }
+      case Operation.WriteMemory write -> {
+        begin(OperationKind.WRITE_MEMORY);
+        gpa = write.gpa();
+        size = write.size();
+        seed = write.seed();
+      }
+      case Operation.FindArea find -> {
+        begin(OperationKind.FIND_AREA);
+        gpa = find.gpa();
+      }
+      case Operation.FindFreeArea find -> setSearch(find);
+    }
+  }
+
+  private void setSearch(Operation.FindFreeArea find) {
+    begin(OperationKind.FIND_FREE_AREA);
+    gpa = find.hint();
+    size = find.size();
+    alignment = find.alignment();
+    limitStart = find.limitStart();
+    limitEnd = find.limitEnd();
   }
 
   private void setAccess(OperationKind newKind, long accessGpa, Access newAccess) {

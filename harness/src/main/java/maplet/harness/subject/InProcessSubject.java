@@ -2,6 +2,7 @@ package maplet.harness.subject;
 
 import maplet.impl.AddressSpace;
 import maplet.impl.Formats;
+import maplet.impl.memory.SimulatedHal;
 import maplet.model.Access;
 import maplet.model.FaultKind;
 import maplet.model.Rule;
@@ -23,10 +24,12 @@ public final class InProcessSubject implements Subject {
   }
 
   private final AddressSpace space;
+  private final SubjectQueries queries;
 
   private InProcessSubject(String regimeId, SimulatedHost host) {
     space =
         new AddressSpace(Formats.find(regimeId), host.memory(), host.allocator(), host.events());
+    queries = new InProcessSubjectQueries(space, new SimulatedHal(host.memory(), host.allocator()));
   }
 
   @Override
@@ -72,6 +75,11 @@ public final class InProcessSubject implements Subject {
   @Override
   public Status translate(long gpa, Access access) {
     return space.translate(gpa, access);
+  }
+
+  @Override
+  public SubjectQueries queries() {
+    return queries;
   }
 
   @Override

@@ -33,6 +33,9 @@ public interface Subject {
   /// [Status#TRANSLATED] or [Status#FAULT].
   Status translate(long gpa, Access access);
 
+  /// The operations that only ask, or access the guest's memory.
+  SubjectQueries queries();
+
   /// Gives all memory back, the root included; the last call.
   void destroy();
 

@@ -33,6 +33,10 @@ final class TraceFields {
   static final String ACCESS = "access";
   static final String HEIGHT = "height";
   static final String FLIPS = "flips";
+  static final String HINT = "hint";
+  static final String ALIGNMENT = "alignment";
+  static final String LIMIT_START = "limit-start";
+  static final String LIMIT_END = "limit-end";
   static final String REFUSE = "refuse";
   static final String EXPECT = "expect";
   static final String STATUS = "status";
@@ -47,6 +51,12 @@ final class TraceFields {
   static final String TRANSLATE = "translate";
   static final String TOUCH = "touch";
   static final String DAMAGED_WALK = "damaged-walk";
+  static final String TRANSLATE_RUN = "translate-run";
+  static final String BYTE_BUFFER = "byte-buffer";
+  static final String READ_MEMORY = "read-memory";
+  static final String WRITE_MEMORY = "write-memory";
+  static final String FIND_AREA = "find-area";
+  static final String FIND_FREE_AREA = "find-free-area";
 
   /// The operations' names, for messages.
   static final String OPERATIONS =
@@ -60,7 +70,13 @@ final class TraceFields {
           HANDLE_FAULT,
           TRANSLATE,
           TOUCH,
-          DAMAGED_WALK);
+          DAMAGED_WALK,
+          TRANSLATE_RUN,
+          BYTE_BUFFER,
+          READ_MEMORY,
+          WRITE_MEMORY,
+          FIND_AREA,
+          FIND_FREE_AREA);
 
   private TraceFields() {}
 }

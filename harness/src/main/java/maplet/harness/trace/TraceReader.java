@@ -195,6 +195,19 @@ public final class TraceReader {
               access(line),
               line.upTo(TraceFields.HEIGHT, 7),
               line.hex(TraceFields.FLIPS));
+      case TraceFields.TRANSLATE_RUN -> new Operation.TranslateRun(gpa(line), access(line));
+      case TraceFields.BYTE_BUFFER -> new Operation.ByteBuffer(gpa(line), size(line), access(line));
+      case TraceFields.READ_MEMORY -> new Operation.ReadMemory(gpa(line), size(line));
+      case TraceFields.WRITE_MEMORY ->
+          new Operation.WriteMemory(gpa(line), size(line), line.hex(TraceFields.SEED));
+      case TraceFields.FIND_AREA -> new Operation.FindArea(gpa(line));
+      case TraceFields.FIND_FREE_AREA ->
+          new Operation.FindFreeArea(
+              line.hex(TraceFields.HINT),
+              size(line),
+              line.hex(TraceFields.ALIGNMENT),
+              line.hex(TraceFields.LIMIT_START),
+              line.hex(TraceFields.LIMIT_END));
       default ->
           throw line.bad(
               "operation '" + name + "' is unknown", "use one of " + TraceFields.OPERATIONS);

@@ -5,6 +5,7 @@ import maplet.harness.subject.InProcessSubject;
 import maplet.harness.subject.SimulatedHost;
 import maplet.harness.subject.Subject;
 import maplet.harness.subject.SubjectProvider;
+import maplet.harness.subject.SubjectQueries;
 import maplet.model.Access;
 import maplet.model.FaultKind;
 import maplet.model.Rule;
@@ -80,6 +81,11 @@ class DelegatingSubject implements Subject {
   @Override
   public Status translate(long gpa, Access access) {
     return real.translate(gpa, access);
+  }
+
+  @Override
+  public SubjectQueries queries() {
+    return real.queries();
   }
 
   @Override

@@ -64,11 +64,14 @@ class GrammarProperties {
 
       String operation = slot.kind + " " + Long.toHexString(slot.gpa) + " " + slot.size;
       if (slot.kind != OperationKind.CLEAR) {
-        assertTrue(slot.gpa >= setup.base(), operation);
+        boolean hint = slot.kind == OperationKind.FIND_FREE_AREA;
+        assertTrue(slot.gpa >= (hint ? 0 : setup.base()), operation);
         assertTrue(slot.gpa < setup.base() + setup.size() + 16 * capabilities.granule(), operation);
       }
-      if (slot.kind.hasSize() && slot.kind != OperationKind.CLEAR) {
+      if (slot.kind.hasSize()) {
         assertTrue(slot.size > 0, operation);
+      }
+      if (slot.kind.hasSize() && !slot.kind.isQuestion()) {
         assertEquals(0, slot.size % capabilities.granule(), operation);
         assertEquals(0, slot.gpa % capabilities.granule(), operation);
       }
@@ -78,6 +81,10 @@ class GrammarProperties {
       }
       if (slot.kind.hasAttributes()) {
         assertTrue(capabilities.represents(slot.attributes), operation);
+      }
+      if (slot.kind == OperationKind.FIND_FREE_AREA) {
+        assertEquals(0, slot.size % capabilities.granule(), operation);
+        assertEquals(1, Long.bitCount(slot.alignment), operation);
       }
       assertEquals(0, slot.refuseFrom, operation);
     }
@@ -117,16 +124,20 @@ class GrammarProperties {
     Grammar grammar = new Grammar(capabilities, someAreas(setup));
     grammar.begin(setup, Workload.PAGES, choices);
     Set<OperationKind> kinds = EnumSet.noneOf(OperationKind.class);
-    boolean[] spoiled = new boolean[6];
+    boolean[] spoiled = new boolean[8];
     for (int i = 0; i < 60_000; i++) {
       grammar.next(slot);
       kinds.add(slot.kind);
-      boolean ranged = slot.kind.hasSize();
+      boolean ranged = slot.kind.hasSize() && !slot.kind.isQuestion();
       spoiled[0] |= ranged && slot.size == 0 && slot.kind.hasAddress();
       spoiled[1] |= ranged && slot.gpa % capabilities.granule() != 0;
       spoiled[2] |= slot.hpa % capabilities.granule() != 0;
       spoiled[3] |= slot.gpa < 0 || slot.gpa >= capabilities.inputLimit();
       spoiled[4] |= slot.hpa < 0 || slot.hpa >= capabilities.outputLimit();
+      spoiled[6] |=
+          slot.kind.isQuestion() && (slot.gpa < 0 || slot.gpa >= capabilities.inputLimit());
+      boolean search = slot.kind == OperationKind.FIND_FREE_AREA;
+      spoiled[7] |= search && Long.bitCount(slot.alignment) != 1;
       spoiled[5] |= slot.kind.hasAttributes() && !capabilities.represents(slot.attributes);
     }
 

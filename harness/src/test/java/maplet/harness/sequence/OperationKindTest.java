@@ -13,19 +13,29 @@ class OperationKindTest {
   @Test
   void eachKindTakesItsOperands() {
     Set<OperationKind> maps = EnumSet.of(OperationKind.MAP_LINEAR, OperationKind.MAP_ALLOCATED);
-    Set<OperationKind> questions = EnumSet.of(OperationKind.TRANSLATE, OperationKind.DAMAGED_WALK);
-    Set<OperationKind> accesses = EnumSet.copyOf(questions);
+    Set<OperationKind> accesses = EnumSet.of(OperationKind.TRANSLATE, OperationKind.DAMAGED_WALK);
     accesses.add(OperationKind.HANDLE_FAULT);
     accesses.add(OperationKind.TOUCH);
+    accesses.add(OperationKind.TRANSLATE_RUN);
+    accesses.add(OperationKind.BYTE_BUFFER);
     Set<OperationKind> attributed = EnumSet.copyOf(maps);
     attributed.add(OperationKind.PROTECT);
     Set<OperationKind> sized = EnumSet.copyOf(attributed);
     sized.add(OperationKind.UNMAP);
+    Set<OperationKind> changing = EnumSet.copyOf(sized);
+    changing.addAll(
+        EnumSet.of(OperationKind.CLEAR, OperationKind.HANDLE_FAULT, OperationKind.TOUCH));
+    sized.addAll(
+        EnumSet.of(
+            OperationKind.BYTE_BUFFER,
+            OperationKind.READ_MEMORY,
+            OperationKind.WRITE_MEMORY,
+            OperationKind.FIND_FREE_AREA));
 
     assertEquals(attributed, those(OperationKind::hasAttributes));
     assertEquals(sized, those(OperationKind::hasSize));
     assertEquals(accesses, those(OperationKind::hasAccess));
-    assertEquals(questions, those(OperationKind::isQuestion));
+    assertEquals(changing, those(kind -> !kind.isQuestion()));
     assertEquals(
         EnumSet.complementOf(EnumSet.of(OperationKind.CLEAR)), those(OperationKind::hasAddress));
   }
@@ -42,7 +52,13 @@ class OperationKindTest {
             "handle-fault",
             "translate",
             "touch",
-            "damaged-walk"),
+            "damaged-walk",
+            "translate-run",
+            "byte-buffer",
+            "read-memory",
+            "write-memory",
+            "find-area",
+            "find-free-area"),
         Arrays.stream(OperationKind.values()).map(OperationKind::toString).toList());
     for (OperationKind kind : OperationKind.values()) {
       assertEquals(kind, OperationKind.of(kind.ordinal()));

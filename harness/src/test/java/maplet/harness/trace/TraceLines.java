@@ -23,7 +23,15 @@ final class TraceLines {
           "{'op':'translate','gpa':'0xabc','access':'read'}",
           "{'op':'touch','gpa':'0xabc','access':'user-execute'}",
           "{'op':'damaged-walk','gpa':'0xabc','access':'read','height':7,"
-              + "'flips':'0x8000000000000000'}");
+              + "'flips':'0x8000000000000000'}",
+          "{'op':'translate-run','gpa':'0xabc','access':'write','expect':{'status':'run-found'}}",
+          "{'op':'byte-buffer','gpa':'0xabc','size':'0x3','access':'read',"
+              + "'expect':{'status':'not-mapped','rule':'one-area'}}",
+          "{'op':'read-memory','gpa':'0xabc','size':'0x3'}",
+          "{'op':'write-memory','gpa':'0xabc','size':'0x3','seed':'0x1'}",
+          "{'op':'find-area','gpa':'0xabc'}",
+          "{'op':'find-free-area','hint':'0x1','size':'0x1000','alignment':'0x1000',"
+              + "'limit-start':'0x0','limit-end':'0xffffffffffffffff'}");
 
   static final List<Bad> BAD =
       List.of(
@@ -51,6 +59,8 @@ final class TraceLines {
           operation(
               "{'op':'damaged-walk','gpa':'0x0','access':'read','height':'1','flips':'0x1'}",
               "'height' must be an integer from 0 to 7"),
+          operation("{'op':'write-memory','gpa':'0x0','size':'0x1'}", "'seed' is missing"),
+          operation("{'op':'find-area','gpa':'0x0','size':'0x1'}", "'size' is unknown here"),
           operation("{'op':'clear','refuse':0}", "'refuse' must be an integer from 1"),
           operation("{'op':'clear','refuse':1.5}", "'refuse' must be an integer from 1"),
           operation("{'op':'clear','refuse':2147483648}", "'refuse' must be an integer from 1"),

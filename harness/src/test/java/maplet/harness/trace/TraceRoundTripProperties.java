@@ -86,6 +86,12 @@ class TraceRoundTripProperties {
         Combinators.combine(ANY, access).as(Operation.Translate::new),
         Combinators.combine(ANY, access).as(Operation.Touch::new),
         Combinators.combine(ANY, access, Arbitraries.integers().between(0, 7), ANY)
-            .as(Operation.DamagedWalk::new));
+            .as(Operation.DamagedWalk::new),
+        Combinators.combine(ANY, access).as(Operation.TranslateRun::new),
+        Combinators.combine(ANY, ANY, access).as(Operation.ByteBuffer::new),
+        Combinators.combine(ANY, ANY).as(Operation.ReadMemory::new),
+        Combinators.combine(ANY, ANY, ANY).as(Operation.WriteMemory::new),
+        ANY.map(Operation.FindArea::new),
+        Combinators.combine(ANY, ANY, ANY, ANY, ANY).as(Operation.FindFreeArea::new));
   }
 }
