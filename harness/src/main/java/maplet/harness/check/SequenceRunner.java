@@ -28,7 +28,7 @@ public final class SequenceRunner implements AutoCloseable {
   public SequenceRunner(Regime regime, SubjectProvider provider, Set<Oracle> oracles) {
     this.regime = regime;
     this.provider = provider;
-    this.host = new SimulatedHost(SimulatedHost.CAMPAIGN_SIZE, regime.capabilities().granule());
+    this.host = new SimulatedHost(SimulatedHost.CAMPAIGN_SIZE, regime.capabilities());
     this.checker = new Checker(regime, provider, host, oracles);
     this.grammar = new Grammar(regime.capabilities(), checker.areas());
   }

@@ -110,17 +110,17 @@ final class ReplayCommand implements Callable<Integer> {
       throw new InputFormatException(
           file.toString(), 1, String.valueOf(e.getMessage()), "correct base and size");
     }
-    long hostEnd = SimulatedHost.BASE + SimulatedHost.CAMPAIGN_SIZE;
+    long hostBase = SimulatedHost.base(capabilities);
+    long hostEnd = hostBase + SimulatedHost.CAMPAIGN_SIZE;
     for (int i = 0; i < trace.steps().size(); i++) {
       if (trace.steps().get(i).operation() instanceof Operation.MapLinear map
           && map.hpa() < hostEnd
-          && map.hpa() + map.size() > SimulatedHost.BASE
+          && map.hpa() + map.size() > hostBase
           && map.hpa() >= 0) {
         throw new InputFormatException(
             file.toString(),
             i + 2,
-            "a linear area lies on the simulated host's frames, "
-                + Text.range(SimulatedHost.BASE, hostEnd),
+            "a linear area lies on the simulated host's frames, " + Text.range(hostBase, hostEnd),
             "choose another hpa");
       }
     }

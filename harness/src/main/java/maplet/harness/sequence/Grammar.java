@@ -12,9 +12,7 @@ import maplet.model.RangeMap;
 ///
 /// Each operation is a function of the choices and of the areas that exist.
 public final class Grammar {
-  /// Host addresses of linear areas stay below this bound, or as far from the top of the output
-  /// range: what lies between belongs to the host's own frames.
-  public static final long LINEAR_HOST_SPAN = 1L << 39;
+  private static final long MOST_LINEAR_HOST_SPAN = 1L << 39;
 
   private static final int MOST_GRANULES = 16;
 
@@ -26,6 +24,7 @@ public final class Grammar {
   private final int granuleShift;
   private final long granule;
   private final int[] pageShifts;
+  private final long linearHostSpan;
 
   private ChoiceSource choices = new SeededChoices(0);
   private final RangeMap areas;
@@ -41,6 +40,13 @@ public final class Grammar {
     this.pageShifts = capabilities.pageShifts().stream().mapToInt(Integer::intValue).toArray();
     this.granuleShift = pageShifts[0];
     this.granule = capabilities.granule();
+    this.linearHostSpan = linearHostSpan(capabilities);
+  }
+
+  /// Host addresses of linear areas stay below twice this bound, or are in the upper half of the
+  /// output range: what lies between belongs to the host's own frames.
+  public static long linearHostSpan(Capabilities capabilities) {
+    return Math.min(MOST_LINEAR_HOST_SPAN, capabilities.outputLimit() / 8);
   }
 
   /// Starts a sequence.
@@ -185,19 +191,26 @@ public final class Grammar {
   /// fit, and never so badly that a large area needs an absurd number of leaves; far below or far
   /// above, so that every address bit is used.
   private long chooseHost(long gpa, long size) {
-    int largest = pageShifts[pageShifts.length - 1];
-    int shift = choices.choose(4) != 0 ? largest : pageShifts[choices.choose(pageShifts.length)];
+    int index = pageShifts.length - 1;
+    if (choices.choose(4) == 0) {
+      index = choices.choose(pageShifts.length);
+    }
+    boolean enormous = size > linearHostSpan / 4;
+    while (!enormous && 1L << pageShifts[index] > linearHostSpan) {
+      index--; // the offset of so large a leaf would reach the host's frames
+    }
+    int shift = pageShifts[index];
     for (int i = 0; size >>> shift > MOST_LEAVES && i < pageShifts.length; i++) {
       shift = Math.max(shift, pageShifts[i]);
     }
     long alignment = 1L << shift;
     long offset = gpa & alignment - 1;
-    if (Long.compareUnsigned(size, LINEAR_HOST_SPAN / 4) > 0) {
+    if (enormous) {
       return capabilities.outputLimit() / 2 + offset;
     }
-    long host = (choices.chooseLong(LINEAR_HOST_SPAN / 2) & -alignment) + offset;
+    long host = (choices.chooseLong(linearHostSpan / 2) & -alignment) + offset;
     boolean high = choices.choose(4) == 0;
-    return high ? capabilities.outputLimit() - LINEAR_HOST_SPAN + host : host;
+    return high ? capabilities.outputLimit() - linearHostSpan + host : host;
   }
 
   private int chooseAttributes() {

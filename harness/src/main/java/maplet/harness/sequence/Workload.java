@@ -13,6 +13,7 @@ public enum Workload {
 
   private static final long PAGES_BYTES = 16L << 20;
   private static final int LARGEST_LEAVES = 4;
+  private static final int SMALLEST_BOUNDARY = 24;
 
   private final int length;
 
@@ -45,8 +46,8 @@ public enum Workload {
           case 0 -> 0;
           case 1 -> highest;
           case 2 -> {
-            int shift =
-                capabilities.inputBits() - 1 - choices.choose(capabilities.inputBits() - 24);
+            int boundaries = Math.max(1, capabilities.inputBits() - SMALLEST_BOUNDARY);
+            int shift = capabilities.inputBits() - 1 - choices.choose(boundaries);
             yield (1L << shift) - size / 2;
           }
           default -> choices.chooseLong(highest + 1);

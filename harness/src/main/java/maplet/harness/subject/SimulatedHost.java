@@ -3,13 +3,14 @@ package maplet.harness.subject;
 import maplet.impl.memory.EventLog;
 import maplet.impl.memory.FrameAllocator;
 import maplet.impl.memory.PhysicalMemory;
+import maplet.model.Capabilities;
 
 /// The machine that a subject runs on: memory, the frames in it, and the log of what happened.
 ///
 /// One host serves one sequence after another; [#reset] between them costs what they used.
 public final class SimulatedHost implements AutoCloseable {
-  /// Physical address of the first frame. Linear areas stay away from the memory that begins here,
-  /// see [maplet.harness.sequence.Grammar#LINEAR_HOST_SPAN].
+  /// Physical address of the first frame, where the output width allows it. Linear areas stay away
+  /// from the memory that begins here, see [maplet.harness.sequence.Grammar#linearHostSpan].
   public static final long BASE = 1L << 40;
 
   /// Bytes of memory that a campaign needs: a fully populated working set, its tables, and as much
@@ -20,11 +21,30 @@ public final class SimulatedHost implements AutoCloseable {
   private final PhysicalMemory memory;
   private final FrameAllocator allocator;
 
+  /// A host whose memory begins at [#BASE].
+  ///
   /// @param size bytes, a multiple of the frame size
   /// @param frameSize bytes of a frame: the regime's granule
   public SimulatedHost(long size, long frameSize) {
-    memory = new PhysicalMemory(BASE, size, frameSize, events);
+    this(BASE, size, frameSize);
+  }
+
+  /// A host that suits a regime.
+  ///
+  /// @param size bytes, a multiple of the regime's granule
+  public SimulatedHost(long size, Capabilities capabilities) {
+    this(base(capabilities), size, capabilities.granule());
+  }
+
+  private SimulatedHost(long base, long size, long frameSize) {
+    memory = new PhysicalMemory(base, size, frameSize, events);
     allocator = new FrameAllocator(memory, events);
+  }
+
+  /// Physical address of the first frame of a regime's host: [#BASE], or a quarter of the output
+  /// range where that is less.
+  public static long base(Capabilities capabilities) {
+    return Math.min(BASE, capabilities.outputLimit() / 4);
   }
 
   /// Everything that has happened since the log was last cleared.

@@ -20,7 +20,7 @@ class EntryProperties {
       @ForAll("regimes") Regime regime, @ForAll long seed) {
     EntryClasses classes = new EntryClasses(regime);
     Random random = new Random(seed);
-    long address = regime.addressBits().mask();
+    long address = regime.addressBits().allBits();
     for (int i = 0; i < 200; i++) {
       long word = random.nextLong() & ~address & random.nextLong();
       for (int height = 0; height < regime.levels(); height++) {
