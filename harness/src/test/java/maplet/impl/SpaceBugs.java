@@ -2,6 +2,7 @@ package maplet.impl;
 
 import maplet.impl.table.PageTable;
 import maplet.model.Access;
+import maplet.model.Backing;
 import maplet.model.Capabilities;
 import maplet.model.Rule;
 import maplet.model.Status;
@@ -46,7 +47,13 @@ public final class SpaceBugs {
     return (attributes & 7) != 0 || rules.refuse(Rule.NO_PERMISSION, attributes);
   }
 
-  static void keepAttributes(AreaSet areas, long start, long end, int attributes) {}
+  /// Only where no later fault makes pages of the area's attributes.
+  static void keepAttributes(AreaSet areas, long start, long end, int attributes) {
+    int at = areas.firstIn(start, end);
+    if (areas.end(at) < end || areas.backing(at) == Backing.ON_DEMAND) {
+      areas.setAttributes(start, end, attributes);
+    }
+  }
 
   static boolean everywhere(OperandRules rules, long gpa) {
     return true;

@@ -23,6 +23,8 @@ public final class AddressSpace {
   private final int[] permissionFor = new int[Access.count()];
   private final AreaSet areas = new AreaSet();
   private final Translation translation = new Translation();
+  private final RunQueries runs;
+  private final AreaQueries areaQueries;
 
   /// An address space that isn't created yet.
   ///
@@ -35,6 +37,8 @@ public final class AddressSpace {
     for (int i = 0; i < permissionFor.length; i++) {
       permissionFor[i] = format.capabilities().permissionFor(Access.of(i));
     }
+    this.runs = new RunQueries(this, format, table, areas, rules);
+    this.areaQueries = new AreaQueries(areas, rules);
   }
 
   /// Makes the address space; the first call.
@@ -180,6 +184,21 @@ public final class AddressSpace {
     return translation;
   }
 
+  /// Questions about the host memory behind guest addresses.
+  public RunQueries runs() {
+    return runs;
+  }
+
+  /// Questions about areas and the room between them.
+  public AreaQueries areas() {
+    return areaQueries;
+  }
+
+  /// The operands' rules, for the host's accesses to the guest's memory.
+  OperandRules rules() {
+    return rules;
+  }
+
   /// The rule that the last operation broke, [Rule#NONE] where it wasn't refused.
   public Rule rule() {
     return rules.broken();
@@ -200,7 +219,8 @@ public final class AddressSpace {
     }
   }
 
-  private boolean permits(int attributes, Access access) {
+  /// Whether attributes with this code grant the access.
+  boolean permits(int attributes, Access access) {
     return (attributes & permissionFor[access.ordinal()]) != 0;
   }
 

@@ -121,6 +121,25 @@ final class OperandRules {
     return ((gpa | last) >>> inputBits) == 0 || refuse(Rule.INPUT_WIDTH, gpa);
   }
 
+  /// Whether a range of bytes is well-formed.
+  boolean acceptsBytes(long gpa, long size) {
+    accept();
+    if (size == 0) {
+      return refuse(Rule.EMPTY, size);
+    }
+    return Long.compareUnsigned(gpa + size, gpa) > 0 || refuse(Rule.OVERFLOW, gpa);
+  }
+
+  /// Whether free addresses can be searched for like this.
+  boolean acceptsSearch(long size, long alignment) {
+    if (!acceptsShape(0, 0, size)) {
+      return false;
+    }
+    boolean isPower = alignment != 0 && (alignment & alignment - 1) == 0;
+    boolean isLarge = Long.compareUnsigned(alignment, granule) >= 0;
+    return isPower && isLarge || refuse(Rule.POWER_OF_TWO, alignment);
+  }
+
   boolean acceptsHost(long hpa, long size) {
     if ((hpa >>> outputBits) != 0 || (hpa + size - 1 >>> outputBits) != 0) {
       return refuse(Rule.OUTPUT_WIDTH, hpa);

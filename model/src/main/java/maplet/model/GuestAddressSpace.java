@@ -156,6 +156,17 @@ public final class GuestAddressSpace {
         && Long.compareUnsigned(size, end - gpa) <= 0;
   }
 
+  /// Whether an area has an address in common with `[gpa, gpa + size)`; a range that wraps ends
+  /// with the last address.
+  public boolean overlaps(long gpa, long size) {
+    if (gpa < 0 || size == 0) {
+      return false;
+    }
+    RunTree run = areas.seek(gpa);
+    return !run.isEmpty() && Long.compareUnsigned(run.start - gpa, size) < 0
+        || areaAt(gpa).isPresent();
+  }
+
   private GuestAddressSpace with(RunTree newAreas, RunTree newMappings) {
     return new GuestAddressSpace(layer, capabilities, base, end, newAreas, newMappings);
   }

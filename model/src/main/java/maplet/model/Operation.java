@@ -41,6 +41,41 @@ public sealed interface Operation {
   /// @param flips the bits of the entry that change
   record DamagedWalk(long gpa, Access access, int height, long flips) implements Operation {}
 
+  /// An operation that [Queries] answers: it asks about areas and host memory, or accesses the
+  /// guest's memory. No area and no mapping changes.
+  sealed interface Query extends Operation {}
+
+  /// Asks what an access at an address (any byte) reaches, and how many bytes of host memory follow
+  /// each other from there on inside the address's area.
+  record TranslateRun(long gpa, Access access) implements Query {}
+
+  /// Asks for the host memory behind a range of bytes of one area, in as few runs as can be.
+  ///
+  /// @param size bytes; neither it nor `gpa` need be aligned
+  /// @param access that the area must permit on all of them
+  record ByteBuffer(long gpa, long size, Access access) implements Query {}
+
+  /// Reads bytes as the guest would; they may lie in several areas, and need not be aligned.
+  record ReadMemory(long gpa, long size) implements Query {}
+
+  /// Writes bytes as the guest would; they may lie in several areas, and need not be aligned.
+  ///
+  /// @param seed names the bytes: a pattern that whoever runs the operation makes of it
+  record WriteMemory(long gpa, long size, long seed) implements Query {}
+
+  /// Asks for the area that holds an address (any byte).
+  record FindArea(long gpa) implements Query {}
+
+  /// Asks for the lowest range that overlaps no area.
+  ///
+  /// @param hint lowest address that will do, not necessarily aligned
+  /// @param size bytes, a positive multiple of the granule
+  /// @param alignment of the address that is found, in bytes: a power of two, at least the granule
+  /// @param limitStart lowest address of the range that may be used, any value
+  /// @param limitEnd one more than its highest address, any value; the whole range lies below
+  record FindFreeArea(long hint, long size, long alignment, long limitStart, long limitEnd)
+      implements Query {}
+
   /// A request to a page table ([Layer#TABLE]), whose host memory is always the caller's. [Clear],
   /// [Translate], [Touch] and [DamagedWalk] are requests to a table too.
   sealed interface OnTable extends Operation {}
@@ -62,7 +97,7 @@ public sealed interface Operation {
   record Remap(long gpa, long hpa, Attributes attributes) implements OnTable {}
 
   /// Asks which leaf maps an address (any byte), whatever the access.
-  record Query(long gpa) implements OnTable {}
+  record QueryPage(long gpa) implements OnTable {}
 
   /// Maps a range of which nothing is mapped: guest address `gpa + i` reaches host address `hpa +
   /// i` for `i` below `size`.

@@ -1,5 +1,7 @@
 package maplet.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /// Between the operations and outcomes that people read and the primitives that [Rules] work on.
@@ -17,7 +19,8 @@ public final class Operations {
           Operation.MapAllocated _,
           Operation.Unmap _,
           Operation.Protect _,
-          Operation.HandleFault _ ->
+          Operation.HandleFault _,
+          Operation.Query _ ->
           layer == Layer.SPACE;
     };
   }
@@ -39,6 +42,7 @@ public final class Operations {
       case Operation.Translate translate -> rules.translate(translate.gpa(), translate.access());
       case Operation.Touch touch -> rules.translate(touch.gpa(), touch.access());
       case Operation.DamagedWalk walk -> rules.translate(walk.gpa(), walk.access());
+      case Operation.Query query -> answer(rules.queries(), query, environment);
       case Operation.OnTable onTable -> apply(rules.table(), onTable, environment);
     };
   }
@@ -51,7 +55,7 @@ public final class Operations {
       case Operation.UnmapPage unmap -> rules.unmapPage(unmap.gpa());
       case Operation.Remap remap ->
           rules.remap(remap.gpa(), remap.hpa(), remap.attributes().code());
-      case Operation.Query query -> rules.query(query.gpa());
+      case Operation.QueryPage query -> rules.queryPage(query.gpa());
       case Operation.MapRegion map ->
           rules.mapRegion(
               map.gpa(),
@@ -68,6 +72,21 @@ public final class Operations {
     };
   }
 
+  private static Status answer(Queries queries, Operation.Query query, Environment environment) {
+    return switch (query) {
+      case Operation.TranslateRun run -> queries.translateRun(run.gpa(), run.access());
+      case Operation.ByteBuffer buffer ->
+          queries.byteBuffer(buffer.gpa(), buffer.size(), buffer.access());
+      case Operation.ReadMemory read -> queries.readMemory(read.gpa(), read.size(), environment);
+      case Operation.WriteMemory write ->
+          queries.writeMemory(write.gpa(), write.size(), environment);
+      case Operation.FindArea find -> queries.findArea(find.gpa());
+      case Operation.FindFreeArea find ->
+          queries.findFreeArea(
+              find.hint(), find.size(), find.alignment(), find.limitStart(), find.limitEnd());
+    };
+  }
+
   /// The last answer of the rules with its details.
   ///
   /// @param status what the last operation answered
@@ -81,6 +100,10 @@ public final class Operations {
       case REMOVED ->
           new Outcome.Removed(rules.hpa(), Attributes.of(rules.attributes()), rules.pageSize());
       case FAULT -> new Outcome.Faulted(rules.faultKind());
+      case RUN_FOUND -> run(rules.queries(), 0);
+      case RUNS_FOUND -> runs(rules.queries());
+      case AREA_FOUND -> area(rules.queries());
+      case FREE_FOUND -> new Outcome.FreeFound(rules.queries().freeArea());
       case FAULT_REFUSED,
           INVALID_INPUT,
           ALREADY_EXISTS,
@@ -90,6 +113,26 @@ public final class Operations {
           BAD_STATE ->
           new Outcome.Refused(status, rules.rule(), rules.operand(), nearest(rules));
     };
+  }
+
+  private static Outcome.RunFound run(Queries queries, int index) {
+    return new Outcome.RunFound(queries.runHpa(index), queries.runSize(index));
+  }
+
+  private static Outcome runs(Queries queries) {
+    List<Outcome.RunFound> runs = new ArrayList<>();
+    for (int i = 0; i < queries.runs(); i++) {
+      runs.add(run(queries, i));
+    }
+    return new Outcome.RunsFound(runs);
+  }
+
+  private static Outcome area(Queries queries) {
+    return new Outcome.AreaFound(
+        queries.areaStart(),
+        queries.areaSize(),
+        Attributes.of(queries.areaAttributes()),
+        queries.areaBacking());
   }
 
   private static OptionalLong nearest(Rules rules) {

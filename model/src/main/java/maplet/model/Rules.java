@@ -11,7 +11,7 @@ package maplet.model;
 /// the order of the constants of [Rule]; each looks at the guest address first, then at the host
 /// address, then at the size. A refused operation changes nothing. Operations that ask for nothing
 /// of the host besides may still be refused a frame (a cut of a huge leaf needs a table), so all
-/// but [#clear] and [#translate] ask the [Environment].
+/// but [#clear], [#translate] and the [Queries] ask the [Environment].
 public final class Rules {
   private final OperandRules operands;
   private final Leaves leaves;
@@ -19,6 +19,7 @@ public final class Rules {
   private final RangeMap mappings;
   private final long granule;
   private final int[] permissionFor = new int[Access.count()];
+  private final Queries queries;
 
   private long base;
   private long end;
@@ -41,6 +42,7 @@ public final class Rules {
     this.areas = areas;
     this.mappings = mappings;
     table = new TableRules(operands, leaves, mappings, reached);
+    queries = new Queries(this, operands);
   }
 
   /// Begins an empty address space of `[base, base + size)`. Rules: EMPTY, ALIGNMENT, OVERFLOW,
@@ -183,7 +185,8 @@ public final class Rules {
     return Status.TRANSLATED;
   }
 
-  private boolean permits(int code, Access access) {
+  /// Whether attributes with this code grant the access.
+  boolean permits(int code, Access access) {
     return (Attributes.permissionBits(code) & permissionFor[access.ordinal()]) != 0;
   }
 
@@ -261,6 +264,11 @@ public final class Rules {
   /// The rules of a page table over the same mappings; for a table that [#createTable] began.
   public TableRules table() {
     return table;
+  }
+
+  /// The rules of operations that only ask, and of the host's access to the guest's memory.
+  public Queries queries() {
+    return queries;
   }
 
   /// First guest address of the address space.

@@ -70,9 +70,9 @@ public final class TableRules {
     return operands.status();
   }
 
-  /// See [Operation.Query]. Rules: INPUT_WIDTH, NO_MAPPING. Answers [Status#TRANSLATED], with the
-  /// host address of the very byte.
-  public Status query(long gpa) {
+  /// See [Operation.QueryPage]. Rules: INPUT_WIDTH, NO_MAPPING. Answers [Status#TRANSLATED], with
+  /// the host address of the very byte.
+  public Status queryPage(long gpa) {
     operands.reset();
     if (!(operands.fitsInputWidth(gpa, 1) && isMapped(gpa))) {
       return operands.status();

@@ -46,6 +46,15 @@
 ///   no size.
 /// - **A fault in a linear or populated area is refused** as NOT_ON_DEMAND, not spurious: its pages
 ///   are always present, so the fault's cause lies elsewhere.
+/// - **Queries are operations too**, in [maplet.model.Queries]: what they answer is judged like
+///   everything else. A range of bytes is refused for its *first address* that fails, not for the
+///   first rule, since that is where a caller looks; an address outside the address space lies in
+///   no area, so OUT_OF_RANGE isn't asked.
+/// - **A buffer names its access.** The seed hands out writable memory of read-only pages.
+/// - **Runs are as long as can be**, so the answer is unique. Rejected: a run for each leaf, which
+///   tells how the tables are made and not where the memory is.
+/// - **Free addresses are found inside the limits, the address space and from the hint on**, or not
+///   at all; there's no second search below the hint.
 @NullMarked
 package maplet.model;
 

@@ -148,7 +148,7 @@ class TableRulesProperties {
   @Property(tries = 500)
   void aQueryIsATranslationWhateverTheAccess(
       @ForAll("tables") GuestAddressSpace table, @ForAll("bytes") long gpa) {
-    Outcome outcome = table.apply(new Operation.Query(gpa), HOST).outcome();
+    Outcome outcome = table.apply(new Operation.QueryPage(gpa), HOST).outcome();
 
     assertEquals(
         table.translate(gpa).map(Outcome.class::cast),

@@ -70,7 +70,7 @@ final class TestTables {
             2,
             Combinators.combine(bytes, hosts, attributes)
                 .as((g, h, a) -> new Operation.Remap(g, h, a))),
-        Tuple.of(1, bytes.map(Operation.Query::new)),
+        Tuple.of(1, bytes.map(Operation.QueryPage::new)),
         Tuple.of(
             4,
             Combinators.combine(ranges, hosts, attributes, Arbitraries.of(true, false))

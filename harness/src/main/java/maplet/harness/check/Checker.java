@@ -54,6 +54,7 @@ public final class Checker {
   private final Audit audit;
   private final HardwareMarks marks;
   private final GuestWalks walks;
+  private final MemoryAccesses accesses;
   private final WordMemory tables;
 
   private Subject subject;
@@ -84,6 +85,7 @@ public final class Checker {
     ownWalks = new WalkComparison(regime.capabilities(), mappings, findings);
     frames = new ObservedFrames(host, shadow, ledger, comparison, leaves, findings);
     audit = new Audit(regime, rules, tables, shadow, ledger, comparison, findings);
+    accesses = new MemoryAccesses(memory, rules.queries(), frames, findings);
     subject = provider.open(regime.id(), host);
   }
 
@@ -138,6 +140,7 @@ public final class Checker {
     replay.reset();
     audit.reset();
     marks.reset();
+    accesses.reset();
     findings.clear();
     created = false;
     step = 0;
@@ -217,7 +220,8 @@ public final class Checker {
         case PROTECT, PROTECT_REGION -> marks.protectedWith(slot.attributes, start, end);
         case UNMAP_PAGE, REMAP -> markLeaf(slot);
         case MAP_LINEAR, MAP_ALLOCATED, HANDLE_FAULT, TRANSLATE, TOUCH, DAMAGED_WALK -> {}
-        case MAP_PAGE, MAP_REGION, QUERY, WALK_TABLE -> {}
+        case MAP_PAGE, MAP_REGION, QUERY_PAGE, WALK_TABLE -> {}
+        case TRANSLATE_RUN, BYTE_BUFFER, READ_MEMORY, WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA -> {}
       }
     }
   }
@@ -277,12 +281,21 @@ public final class Checker {
       case MAP_PAGE -> subject.mapPage(slot.gpa, slot.hpa, slot.size, slot.attributes);
       case UNMAP_PAGE -> subject.unmapPage(slot.gpa);
       case REMAP -> subject.remap(slot.gpa, slot.hpa, slot.attributes);
-      case QUERY -> subject.query(slot.gpa);
+      case QUERY_PAGE -> subject.queryPage(slot.gpa);
       case MAP_REGION ->
           subject.mapRegion(slot.gpa, slot.hpa, slot.size, slot.attributes, slot.allowHuge);
       case UNMAP_REGION -> subject.unmapRegion(slot.gpa, slot.size);
       case PROTECT_REGION -> subject.protectRegion(slot.gpa, slot.size, slot.attributes);
       case WALK_TABLE -> ownWalks.run(subject);
+      case TRANSLATE_RUN -> subject.queries().translateRun(slot.gpa, slot.access);
+      case BYTE_BUFFER -> subject.queries().byteBuffer(slot.gpa, slot.size, slot.access);
+      case READ_MEMORY -> accesses.read(subject.queries(), slot);
+      case WRITE_MEMORY -> accesses.write(subject.queries(), slot);
+      case FIND_AREA -> subject.queries().findArea(slot.gpa);
+      case FIND_FREE_AREA ->
+          subject
+              .queries()
+              .findFreeArea(slot.gpa, slot.size, slot.alignment, slot.limitStart, slot.limitEnd);
     };
   }
 
@@ -301,12 +314,20 @@ public final class Checker {
       case MAP_PAGE -> table.mapPage(slot.gpa, slot.hpa, slot.size, slot.attributes, env);
       case UNMAP_PAGE -> table.unmapPage(slot.gpa);
       case REMAP -> table.remap(slot.gpa, slot.hpa, slot.attributes);
-      case QUERY -> table.query(slot.gpa);
+      case QUERY_PAGE -> table.queryPage(slot.gpa);
       case MAP_REGION ->
           table.mapRegion(slot.gpa, slot.hpa, slot.size, slot.attributes, slot.allowHuge, env);
       case UNMAP_REGION -> table.unmapRegion(slot.gpa, slot.size, env);
       case PROTECT_REGION -> table.protectRegion(slot.gpa, slot.size, slot.attributes, env);
       case WALK_TABLE -> table.walk();
+      case TRANSLATE_RUN -> rules.queries().translateRun(slot.gpa, slot.access);
+      case BYTE_BUFFER -> rules.queries().byteBuffer(slot.gpa, slot.size, slot.access);
+      case READ_MEMORY, WRITE_MEMORY -> accesses.expected();
+      case FIND_AREA -> rules.queries().findArea(slot.gpa);
+      case FIND_FREE_AREA ->
+          rules
+              .queries()
+              .findFreeArea(slot.gpa, slot.size, slot.alignment, slot.limitStart, slot.limitEnd);
     };
   }
 

@@ -26,6 +26,8 @@ final class OutcomeComparison {
                       && rules.attributes() == subject.attributes()
                       && rules.pageSize() == subject.pageSize();
               case FAULT -> rules.faultKind() == subject.faultKind();
+              case RUN_FOUND, RUNS_FOUND, AREA_FOUND, FREE_FOUND ->
+                  QueryAnswers.equal(expected, rules.queries(), subject.queries());
               case DONE, RESOLVED, SPURIOUS -> true;
               case FAULT_REFUSED,
                   INVALID_INPUT,
@@ -94,6 +96,8 @@ final class OutcomeComparison {
       case TRANSLATED, REMOVED ->
           translation(rules.hpa(), Attributes.of(rules.attributes()), rules.pageSize());
       case FAULT -> rules.faultKind() + " fault";
+      case RUN_FOUND, RUNS_FOUND, AREA_FOUND, FREE_FOUND ->
+          QueryAnswers.text(status, rules.queries());
       case DONE, RESOLVED, SPURIOUS -> status.toString();
       case FAULT_REFUSED,
           INVALID_INPUT,
@@ -110,6 +114,8 @@ final class OutcomeComparison {
     return switch (status) {
       case TRANSLATED, REMOVED -> actualTranslation(subject);
       case FAULT -> "%s fault at height %d".formatted(subject.faultKind(), subject.faultHeight());
+      case RUN_FOUND, RUNS_FOUND, AREA_FOUND, FREE_FOUND ->
+          QueryAnswers.text(status, subject.queries());
       case DONE, RESOLVED, SPURIOUS -> status.toString();
       case FAULT_REFUSED,
           INVALID_INPUT,

@@ -27,6 +27,7 @@ public final class Grammar implements SequenceGrammar {
   private final long granule;
   private final int[] pageShifts;
   private final long linearHostSpan;
+  private final QueryGrammar queries;
 
   private ChoiceSource choices = new SeededChoices(0);
   private final RangeMap areas;
@@ -43,6 +44,7 @@ public final class Grammar implements SequenceGrammar {
     this.granuleShift = pageShifts[0];
     this.granule = capabilities.granule();
     this.linearHostSpan = linearHostSpan(capabilities);
+    this.queries = new QueryGrammar(capabilities, areas);
   }
 
   /// Host addresses of linear areas stay below twice this bound, or are in the upper half of the
@@ -57,35 +59,38 @@ public final class Grammar implements SequenceGrammar {
     end = setup.base() + setup.size();
     workload = newWorkload;
     choices = newChoices;
+    queries.begin(setup, newChoices);
   }
 
   @Override
   public void next(OperationSlot slot) {
     int weight = choices.choose(1024);
-    if (weight < 210) {
+    if (weight < 195) {
       mapLinear(slot);
-    } else if (weight < 470) {
+    } else if (weight < 440) {
       mapAllocated(slot);
-    } else if (weight < 650) {
+    } else if (weight < 605) {
       slot.begin(OperationKind.UNMAP);
       chooseRange(slot);
       if (workload == Workload.HUGE) {
         aimAtArea(slot);
       }
-    } else if (weight < 800) {
+    } else if (weight < 745) {
       slot.begin(OperationKind.PROTECT);
       chooseRange(slot);
       aimAtArea(slot);
       slot.attributes = chooseAttributes();
-    } else if (weight < 920) {
+    } else if (weight < 855) {
       access(slot, OperationKind.HANDLE_FAULT);
-    } else if (weight < 970) {
+    } else if (weight < 890) {
       access(slot, OperationKind.TRANSLATE);
-    } else if (weight < 990) {
+    } else if (weight < 910) {
       access(slot, OperationKind.TOUCH);
-    } else if (weight < 1023) {
+    } else if (weight < 943) {
       access(slot, OperationKind.DAMAGED_WALK);
       chooseDamage(slot);
+    } else if (weight < 1023) {
+      queries.next(slot);
     } else {
       slot.begin(OperationKind.CLEAR);
     }
@@ -265,6 +270,9 @@ public final class Grammar implements SequenceGrammar {
     slot.attributes = slot.kind.hasAttributes() ? slot.attributes : 0;
     slot.size = slot.kind.hasSize() ? slot.size : 0;
     slot.gpa = slot.kind.hasAddress() ? slot.gpa : 0;
+    if (slot.kind == OperationKind.FIND_FREE_AREA) {
+      queries.spoil(slot);
+    }
   }
 
   private int chooseRefusedAttributes() {

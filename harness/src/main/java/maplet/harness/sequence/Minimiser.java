@@ -138,6 +138,25 @@ public final class Minimiser {
         return applies;
       }
     },
+    NO_LIMITS {
+      @Override
+      boolean apply(OperationSlot slot, long granule) {
+        boolean limited = slot.limitStart != 0 || slot.limitEnd != -1;
+        boolean applies = slot.kind == OperationKind.FIND_FREE_AREA && limited;
+        slot.limitStart = applies ? 0 : slot.limitStart;
+        slot.limitEnd = applies ? -1 : slot.limitEnd;
+        return applies;
+      }
+    },
+    GRANULE_ALIGNMENT {
+      @Override
+      boolean apply(OperationSlot slot, long granule) {
+        boolean search = slot.kind == OperationKind.FIND_FREE_AREA;
+        boolean applies = search && slot.alignment != granule;
+        slot.alignment = applies ? granule : slot.alignment;
+        return applies;
+      }
+    },
     ALIGNED_ADDRESS {
       @Override
       boolean apply(OperationSlot slot, long granule) {

@@ -14,10 +14,16 @@ public enum OperationKind {
   TRANSLATE,
   TOUCH,
   DAMAGED_WALK,
+  TRANSLATE_RUN,
+  BYTE_BUFFER,
+  READ_MEMORY,
+  WRITE_MEMORY,
+  FIND_AREA,
+  FIND_FREE_AREA,
   MAP_PAGE,
   UNMAP_PAGE,
   REMAP,
-  QUERY,
+  QUERY_PAGE,
   MAP_REGION,
   UNMAP_REGION,
   PROTECT_REGION,
@@ -35,10 +41,12 @@ public enum OperationKind {
     return switch (this) {
       case CLEAR, TRANSLATE, TOUCH, DAMAGED_WALK -> true;
       case MAP_LINEAR, MAP_ALLOCATED, UNMAP, PROTECT, HANDLE_FAULT -> layer == Layer.SPACE;
+      case TRANSLATE_RUN, BYTE_BUFFER, READ_MEMORY, WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA ->
+          layer == Layer.SPACE;
       case MAP_PAGE,
           UNMAP_PAGE,
           REMAP,
-          QUERY,
+          QUERY_PAGE,
           MAP_REGION,
           UNMAP_REGION,
           PROTECT_REGION,
@@ -51,9 +59,10 @@ public enum OperationKind {
   public boolean hasSize() {
     return switch (this) {
       case MAP_LINEAR, MAP_ALLOCATED, UNMAP, PROTECT -> true;
+      case BYTE_BUFFER, READ_MEMORY, WRITE_MEMORY, FIND_FREE_AREA -> true;
+      case CLEAR, HANDLE_FAULT, TRANSLATE, TOUCH, DAMAGED_WALK, TRANSLATE_RUN, FIND_AREA -> false;
       case MAP_PAGE, MAP_REGION, UNMAP_REGION, PROTECT_REGION -> true;
-      case CLEAR, HANDLE_FAULT, TRANSLATE, TOUCH, DAMAGED_WALK -> false;
-      case UNMAP_PAGE, REMAP, QUERY, WALK_TABLE -> false;
+      case UNMAP_PAGE, REMAP, QUERY_PAGE, WALK_TABLE -> false;
     };
   }
 
@@ -68,7 +77,9 @@ public enum OperationKind {
       case MAP_LINEAR, MAP_ALLOCATED, PROTECT -> true;
       case MAP_PAGE, REMAP, MAP_REGION, PROTECT_REGION -> true;
       case UNMAP, CLEAR, HANDLE_FAULT, TRANSLATE, TOUCH, DAMAGED_WALK -> false;
-      case UNMAP_PAGE, QUERY, UNMAP_REGION, WALK_TABLE -> false;
+      case TRANSLATE_RUN, BYTE_BUFFER, READ_MEMORY, WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA ->
+          false;
+      case UNMAP_PAGE, QUERY_PAGE, UNMAP_REGION, WALK_TABLE -> false;
     };
   }
 
@@ -79,12 +90,25 @@ public enum OperationKind {
 
   /// Whether the operation takes an access.
   public boolean hasAccess() {
-    return this == HANDLE_FAULT || this == TRANSLATE || this == TOUCH || this == DAMAGED_WALK;
+    return switch (this) {
+      case HANDLE_FAULT, TRANSLATE, TOUCH, DAMAGED_WALK, TRANSLATE_RUN, BYTE_BUFFER -> true;
+      case MAP_LINEAR, MAP_ALLOCATED, UNMAP, PROTECT, CLEAR -> false;
+      case READ_MEMORY, WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA -> false;
+      case MAP_PAGE, UNMAP_PAGE, REMAP, QUERY_PAGE -> false;
+      case MAP_REGION, UNMAP_REGION, PROTECT_REGION, WALK_TABLE -> false;
+    };
   }
 
-  /// Whether the operation only asks, and must leave everything as it is.
+  /// Whether the operation must leave every area, table and frame as it is: it only asks, or
+  /// accesses the guest's memory.
   public boolean isQuestion() {
-    return this == TRANSLATE || this == DAMAGED_WALK || this == QUERY || this == WALK_TABLE;
+    return switch (this) {
+      case TRANSLATE, DAMAGED_WALK, TRANSLATE_RUN, BYTE_BUFFER -> true;
+      case READ_MEMORY, WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA -> true;
+      case QUERY_PAGE, WALK_TABLE -> true;
+      case MAP_LINEAR, MAP_ALLOCATED, UNMAP, PROTECT, CLEAR, HANDLE_FAULT, TOUCH -> false;
+      case MAP_PAGE, UNMAP_PAGE, REMAP, MAP_REGION, UNMAP_REGION, PROTECT_REGION -> false;
+    };
   }
 
   /// The name in lower case with dashes, as in `map-linear`.

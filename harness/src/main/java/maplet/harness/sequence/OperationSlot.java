@@ -11,7 +11,7 @@ public final class OperationSlot {
   /// What to do.
   public OperationKind kind = OperationKind.CLEAR;
 
-  /// Guest physical address.
+  /// Guest physical address; the hint of a search for free addresses.
   public long gpa;
 
   /// Host physical address, where [OperationKind#hasHost].
@@ -38,6 +38,18 @@ public final class OperationSlot {
   /// For regions: whether leaves may be larger than the granule.
   public boolean allowHuge;
 
+  /// Names the bytes that are written to the guest's memory, see [BytePattern].
+  public long seed;
+
+  /// Of a search for free addresses: the alignment in bytes.
+  public long alignment;
+
+  /// Of a search for free addresses: the lowest address.
+  public long limitStart;
+
+  /// Of a search for free addresses: one more than the highest address.
+  public long limitEnd;
+
   /// From which request on the allocator refuses frames during this operation, 1 is the first; 0:
   /// never.
   public int refuseFrom;
@@ -54,6 +66,10 @@ public final class OperationSlot {
     flips = 0;
     populate = false;
     allowHuge = false;
+    seed = 0;
+    alignment = 0;
+    limitStart = 0;
+    limitEnd = 0;
     refuseFrom = 0;
   }
 
@@ -73,12 +89,18 @@ public final class OperationSlot {
       case MAP_PAGE -> new Operation.MapPage(gpa, hpa, size, Attributes.of(attributes));
       case UNMAP_PAGE -> new Operation.UnmapPage(gpa);
       case REMAP -> new Operation.Remap(gpa, hpa, Attributes.of(attributes));
-      case QUERY -> new Operation.Query(gpa);
+      case QUERY_PAGE -> new Operation.QueryPage(gpa);
       case MAP_REGION ->
           new Operation.MapRegion(gpa, hpa, size, Attributes.of(attributes), allowHuge);
       case UNMAP_REGION -> new Operation.UnmapRegion(gpa, size);
       case PROTECT_REGION -> new Operation.ProtectRegion(gpa, size, Attributes.of(attributes));
       case WALK_TABLE -> new Operation.WalkTable();
+      case TRANSLATE_RUN -> new Operation.TranslateRun(gpa, access);
+      case BYTE_BUFFER -> new Operation.ByteBuffer(gpa, size, access);
+      case READ_MEMORY -> new Operation.ReadMemory(gpa, size);
+      case WRITE_MEMORY -> new Operation.WriteMemory(gpa, size, seed);
+      case FIND_AREA -> new Operation.FindArea(gpa);
+      case FIND_FREE_AREA -> new Operation.FindFreeArea(gpa, size, alignment, limitStart, limitEnd);
     };
   }
 
@@ -118,8 +140,45 @@ public final class OperationSlot {
         flips = walk.flips();
       }
       case Operation.OnTable onTable -> setOnTable(onTable);
+      case Operation.Query query -> setQuery(query);
     }
     refuseFrom = refusals;
+  }
+
+  private void setQuery(Operation.Query query) {
+    switch (query) {
+      case Operation.TranslateRun run ->
+          setAccess(OperationKind.TRANSLATE_RUN, run.gpa(), run.access());
+      case Operation.ByteBuffer buffer -> {
+        setAccess(OperationKind.BYTE_BUFFER, buffer.gpa(), buffer.access());
+        size = buffer.size();
+      }
+      case Operation.ReadMemory read -> {
+        begin(OperationKind.READ_MEMORY);
+        gpa = read.gpa();
+        size = read.size();
+      }
+      case Operation.WriteMemory write -> {
+        begin(OperationKind.WRITE_MEMORY);
+        gpa = write.gpa();
+        size = write.size();
+        seed = write.seed();
+      }
+      case Operation.FindArea find -> {
+        begin(OperationKind.FIND_AREA);
+        gpa = find.gpa();
+      }
+      case Operation.FindFreeArea find -> setSearch(find);
+    }
+  }
+
+  private void setSearch(Operation.FindFreeArea find) {
+    begin(OperationKind.FIND_FREE_AREA);
+    gpa = find.hint();
+    size = find.size();
+    alignment = find.alignment();
+    limitStart = find.limitStart();
+    limitEnd = find.limitEnd();
   }
 
   private void setAccess(OperationKind newKind, long accessGpa, Access newAccess) {
@@ -144,8 +203,8 @@ public final class OperationSlot {
         setRange(remap.gpa(), 0, remap.attributes());
         hpa = remap.hpa();
       }
-      case Operation.Query query -> {
-        begin(OperationKind.QUERY);
+      case Operation.QueryPage query -> {
+        begin(OperationKind.QUERY_PAGE);
         gpa = query.gpa();
       }
       case Operation.MapRegion map -> {

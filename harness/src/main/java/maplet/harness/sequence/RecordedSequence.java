@@ -6,7 +6,7 @@ import maplet.model.Access;
 /// The operations of one sequence, in the order in which they ran, kept in one array of longs so
 /// that recording costs a campaign next to nothing.
 public final class RecordedSequence {
-  private static final int WORDS = 5;
+  private static final int WORDS = 9;
   private static final int ACCESS_SHIFT = 8;
   private static final int POPULATE_SHIFT = 12;
   private static final int HEIGHT_SHIFT = 13;
@@ -52,7 +52,11 @@ public final class RecordedSequence {
     words[at + 1] = slot.gpa;
     words[at + 2] = slot.hpa;
     words[at + 3] = slot.size;
-    words[at + 4] = slot.flips;
+    words[at + 4] = slot.seed;
+    words[at + 5] = slot.alignment;
+    words[at + 6] = slot.limitStart;
+    words[at + 7] = slot.limitEnd;
+    words[at + 8] = slot.flips;
   }
 
   /// Copies an operation to the slot.
@@ -71,7 +75,11 @@ public final class RecordedSequence {
     slot.gpa = words[at + 1];
     slot.hpa = words[at + 2];
     slot.size = words[at + 3];
-    slot.flips = words[at + 4];
+    slot.seed = words[at + 4];
+    slot.alignment = words[at + 5];
+    slot.limitStart = words[at + 6];
+    slot.limitEnd = words[at + 7];
+    slot.flips = words[at + 8];
   }
 
   /// A copy of the first operations.

@@ -54,7 +54,7 @@ public final class TableGrammar implements SequenceGrammar {
     } else if (weight < 860) {
       remap(slot);
     } else if (weight < 940) {
-      address(slot, OperationKind.QUERY);
+      address(slot, OperationKind.QUERY_PAGE);
     } else if (weight < 970) {
       access(slot, OperationKind.TRANSLATE);
     } else if (weight < 1000) {

@@ -4,6 +4,7 @@ import maplet.impl.AddressSpace;
 import maplet.impl.Formats;
 import maplet.impl.NestedPageTable;
 import maplet.impl.Translation;
+import maplet.impl.memory.SimulatedHal;
 import maplet.impl.table.TableFormat;
 import maplet.model.Access;
 import maplet.model.FaultKind;
@@ -27,12 +28,14 @@ public final class InProcessSubject implements Subject {
 
   private final AddressSpace space;
   private final NestedPageTable table;
+  private final SubjectQueries queries;
   private boolean isTable;
 
   private InProcessSubject(String regimeId, SimulatedHost host) {
     TableFormat format = Formats.find(regimeId);
     space = new AddressSpace(format, host.memory(), host.allocator(), host.events());
     table = new NestedPageTable(format, host.memory(), host.allocator(), host.events());
+    queries = new InProcessSubjectQueries(space, new SimulatedHal(host.memory(), host.allocator()));
   }
 
   @Override
@@ -102,7 +105,7 @@ public final class InProcessSubject implements Subject {
   }
 
   @Override
-  public Status query(long gpa) {
+  public Status queryPage(long gpa) {
     return table.query(gpa);
   }
 
@@ -125,6 +128,11 @@ public final class InProcessSubject implements Subject {
   public Status walkTable(LeafSink sink) {
     table.walk(sink::leaf, Long.MAX_VALUE);
     return Status.DONE;
+  }
+
+  @Override
+  public SubjectQueries queries() {
+    return queries;
   }
 
   @Override

@@ -33,6 +33,9 @@ public interface Subject {
   /// [Status#TRANSLATED] or [Status#FAULT].
   Status translate(long gpa, Access access);
 
+  /// The operations that only ask, or access the guest's memory.
+  SubjectQueries queries();
+
   /// Makes a page table instead of an address space; the first call. Of the operations above, only
   /// [#clear] and [#translate] may follow, and those below.
   Status createTable();
@@ -45,7 +48,7 @@ public interface Subject {
   Status remap(long gpa, long hpa, int attributes);
 
   /// [Status#TRANSLATED] or a refusal.
-  Status query(long gpa);
+  Status queryPage(long gpa);
 
   Status mapRegion(long gpa, long hpa, long size, int attributes, boolean allowHuge);
 

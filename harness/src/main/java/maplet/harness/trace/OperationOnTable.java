@@ -19,7 +19,7 @@ final class OperationOnTable {
       case TraceFields.UNMAP_PAGE -> Optional.of(new Operation.UnmapPage(line.gpa()));
       case TraceFields.REMAP ->
           Optional.of(new Operation.Remap(line.gpa(), hpa(line), line.attributes()));
-      case TraceFields.QUERY -> Optional.of(new Operation.Query(line.gpa()));
+      case TraceFields.QUERY_PAGE -> Optional.of(new Operation.QueryPage(line.gpa()));
       case TraceFields.MAP_REGION ->
           Optional.of(
               new Operation.MapRegion(
@@ -56,7 +56,7 @@ final class OperationOnTable {
         putHex(line, TraceFields.HPA, hpa);
         TraceWriter.put(line, attributes);
       }
-      case Operation.Query(long gpa) -> putAddress(line, TraceFields.QUERY, gpa);
+      case Operation.QueryPage(long gpa) -> putAddress(line, TraceFields.QUERY_PAGE, gpa);
       case Operation.MapRegion(
               long gpa,
               long hpa,

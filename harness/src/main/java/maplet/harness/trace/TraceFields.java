@@ -36,6 +36,10 @@ final class TraceFields {
   static final String ACCESS = "access";
   static final String HEIGHT = "height";
   static final String FLIPS = "flips";
+  static final String HINT = "hint";
+  static final String ALIGNMENT = "alignment";
+  static final String LIMIT_START = "limit-start";
+  static final String LIMIT_END = "limit-end";
   static final String REFUSE = "refuse";
   static final String EXPECT = "expect";
   static final String STATUS = "status";
@@ -50,11 +54,17 @@ final class TraceFields {
   static final String TRANSLATE = "translate";
   static final String TOUCH = "touch";
   static final String DAMAGED_WALK = "damaged-walk";
+  static final String TRANSLATE_RUN = "translate-run";
+  static final String BYTE_BUFFER = "byte-buffer";
+  static final String READ_MEMORY = "read-memory";
+  static final String WRITE_MEMORY = "write-memory";
+  static final String FIND_AREA = "find-area";
+  static final String FIND_FREE_AREA = "find-free-area";
 
   static final String MAP_PAGE = "map-page";
   static final String UNMAP_PAGE = "unmap-page";
   static final String REMAP = "remap";
-  static final String QUERY = "query";
+  static final String QUERY_PAGE = "query-page";
   static final String MAP_REGION = "map-region";
   static final String UNMAP_REGION = "unmap-region";
   static final String PROTECT_REGION = "protect-region";
@@ -72,7 +82,13 @@ final class TraceFields {
           HANDLE_FAULT,
           TRANSLATE,
           TOUCH,
-          DAMAGED_WALK);
+          DAMAGED_WALK,
+          TRANSLATE_RUN,
+          BYTE_BUFFER,
+          READ_MEMORY,
+          WRITE_MEMORY,
+          FIND_AREA,
+          FIND_FREE_AREA);
 
   /// The names of the operations on a page table, for messages.
   static final String TABLE_OPERATIONS =
@@ -81,7 +97,7 @@ final class TraceFields {
           MAP_PAGE,
           UNMAP_PAGE,
           REMAP,
-          QUERY,
+          QUERY_PAGE,
           MAP_REGION,
           UNMAP_REGION,
           PROTECT_REGION,

@@ -214,6 +214,24 @@ public final class TraceReader {
                   access(line),
                   line.upTo(TraceFields.HEIGHT, 7),
                   line.hex(TraceFields.FLIPS)));
+      case TraceFields.TRANSLATE_RUN ->
+          Optional.of(new Operation.TranslateRun(line.gpa(), access(line)));
+      case TraceFields.BYTE_BUFFER ->
+          Optional.of(new Operation.ByteBuffer(line.gpa(), line.size(), access(line)));
+      case TraceFields.READ_MEMORY ->
+          Optional.of(new Operation.ReadMemory(line.gpa(), line.size()));
+      case TraceFields.WRITE_MEMORY ->
+          Optional.of(
+              new Operation.WriteMemory(line.gpa(), line.size(), line.hex(TraceFields.SEED)));
+      case TraceFields.FIND_AREA -> Optional.of(new Operation.FindArea(line.gpa()));
+      case TraceFields.FIND_FREE_AREA ->
+          Optional.of(
+              new Operation.FindFreeArea(
+                  line.hex(TraceFields.HINT),
+                  line.size(),
+                  line.hex(TraceFields.ALIGNMENT),
+                  line.hex(TraceFields.LIMIT_START),
+                  line.hex(TraceFields.LIMIT_END)));
       default -> Optional.empty();
     };
   }

@@ -107,6 +107,27 @@ public final class TraceWriter {
         line.put(TraceFields.HEIGHT, height).put(TraceFields.FLIPS, hex(flips));
       }
       case Operation.OnTable onTable -> OperationOnTable.put(line, onTable);
+      case Operation.Query query -> putQuery(line, query);
+    }
+  }
+
+  private static void putQuery(ObjectNode line, Operation.Query query) {
+    switch (query) {
+      case Operation.TranslateRun(long gpa, Access access) ->
+          putAccess(line, TraceFields.TRANSLATE_RUN, gpa, access);
+      case Operation.ByteBuffer(long gpa, long size, Access access) -> {
+        putRange(line, TraceFields.BYTE_BUFFER, gpa, size);
+        put(line, access);
+      }
+      case Operation.ReadMemory(long gpa, long size) ->
+          putRange(line, TraceFields.READ_MEMORY, gpa, size);
+      case Operation.WriteMemory(long gpa, long size, long seed) -> {
+        putRange(line, TraceFields.WRITE_MEMORY, gpa, size);
+        line.put(TraceFields.SEED, hex(seed));
+      }
+      case Operation.FindArea(long gpa) ->
+          line.put(TraceFields.OP, TraceFields.FIND_AREA).put(TraceFields.GPA, hex(gpa));
+      case Operation.FindFreeArea search -> put(line, search);
     }
   }
 
@@ -116,7 +137,19 @@ public final class TraceWriter {
 
   private static void putAccess(ObjectNode line, String op, long gpa, Access access) {
     line.put(TraceFields.OP, op).put(TraceFields.GPA, hex(gpa));
+    put(line, access);
+  }
+
+  private static void put(ObjectNode line, Access access) {
     line.put(TraceFields.ACCESS, access.toString());
+  }
+
+  private static void put(ObjectNode line, Operation.FindFreeArea search) {
+    line.put(TraceFields.OP, TraceFields.FIND_FREE_AREA).put(TraceFields.HINT, hex(search.hint()));
+    line.put(TraceFields.SIZE, hex(search.size()));
+    line.put(TraceFields.ALIGNMENT, hex(search.alignment()));
+    line.put(TraceFields.LIMIT_START, hex(search.limitStart()));
+    line.put(TraceFields.LIMIT_END, hex(search.limitEnd()));
   }
 
   static void put(ObjectNode line, Attributes attributes) {

@@ -6,6 +6,7 @@ import maplet.harness.subject.LeafSink;
 import maplet.harness.subject.SimulatedHost;
 import maplet.harness.subject.Subject;
 import maplet.harness.subject.SubjectProvider;
+import maplet.harness.subject.SubjectQueries;
 import maplet.model.Access;
 import maplet.model.FaultKind;
 import maplet.model.Rule;
@@ -84,6 +85,11 @@ class DelegatingSubject implements Subject {
   }
 
   @Override
+  public SubjectQueries queries() {
+    return real.queries();
+  }
+
+  @Override
   public Status createTable() {
     return real.createTable();
   }
@@ -104,8 +110,8 @@ class DelegatingSubject implements Subject {
   }
 
   @Override
-  public Status query(long gpa) {
-    return real.query(gpa);
+  public Status queryPage(long gpa) {
+    return real.queryPage(gpa);
   }
 
   @Override

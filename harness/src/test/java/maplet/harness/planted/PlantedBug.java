@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import maplet.harness.check.Oracle;
 import maplet.harness.subject.SubjectProvider;
+import maplet.impl.QueryBugs;
 import maplet.impl.SpaceBugs;
 import maplet.impl.table.TableBugs;
 
@@ -170,6 +171,50 @@ enum PlantedBug {
       "D8", "ept-4", Oracle.OUTCOME, space("handleFault", "AddressSpace", "permits", "anyAccess")),
   LAST_PAGE_STAYS(
       "7", "ept-4", Oracle.TRANSLATION, table("remove", "PageTable", "unmap", "allButTheLastPage")),
+  LIMIT_IS_THE_WHOLE_AREA(
+      "D19", "ept-4", Oracle.OUTCOME, query("translateRun", "RunQueries", "runEnd", "wholeArea")),
+  RUN_CROSSES_THE_AREA(
+      "D19",
+      "riscv-sv39x4",
+      Oracle.OUTCOME,
+      query("runEnd", "AreaSet", "end", "endOfNeighbours"),
+      query("contiguousEnd", "AreaSet", "end", "endOfNeighbours")),
+  RUN_ENDS_A_BYTE_EARLY(
+      "D19", "aarch64-4k-ipa48-l0", Oracle.OUTCOME, query("runEnd", "AreaSet", "end", "endOfArea")),
+  BUFFER_RUNS_INTO_THE_NEXT_AREA(
+      "D21", "ept-4", Oracle.OUTCOME, query("byteBuffer", "RunQueries", "collect", "acrossAreas")),
+  ACCESSOR_CHECKS_THE_FIRST_PAGE_ONLY(
+      "D19", "ept-4", Oracle.OUTCOME, query("check", "RunQueries", "collect", "firstPageOnly")),
+  ACCESSOR_IGNORES_PERMISSION(
+      "D21",
+      "aarch64-4k-ipa40-l1",
+      Oracle.OUTCOME,
+      space("collect", "AddressSpace", "permits", "anyAccess")),
+  REFUSED_WRITE_HAS_BEGUN(
+      "D20",
+      "ept-4",
+      Oracle.OUTCOME,
+      query("write", "GuestMemory", "check", "writesUpToTheRefusal")),
+  FIRST_FRAME_FOR_ALL_PAGES(
+      "D19",
+      "riscv-sv48x4",
+      Oracle.OUTCOME,
+      query("check", "RunQueries", "collect", "firstFrameForAll")),
+  HOST_PHYSICAL_ADDRESS_AS_POINTER(
+      "D20", "ept-4", Oracle.OUTCOME, query("findPlaces", "MemoryHal", "physToVirt", "identity")),
+  ACCESS_THAT_WRAPS(
+      "D22", "ept-4", Oracle.OUTCOME, query("*", "OperandRules", "acceptsBytes", "anyBytes")),
+  FREE_AREA_BEYOND_THE_LIMIT(
+      "D26", "ept-4", Oracle.OUTCOME, query("findFree", "AreaQueries", "unsignedMin", "firstOnly")),
+  FREE_AREA_BELOW_THE_HINT(
+      "D26",
+      "riscv-sv39x4",
+      Oracle.OUTCOME,
+      query("findFree", "AreaQueries", "unsignedMax", "firstOnly")),
+  FREE_AREA_NOT_ALIGNED(
+      "D26", "ept-4", Oracle.OUTCOME, query("findFree", "AreaQueries", "alignUp", "pageAligned")),
+  AREA_FOUND_AT_ITS_END(
+      "6", "ept-4", Oracle.OUTCOME, query("find", "AreaSet", "find", "orEndsThere")),
 
   // Of the page-table layer.
   MAP_TRUNCATES_THE_HOST_ADDRESS(
@@ -278,6 +323,10 @@ enum PlantedBug {
 
   private static Redirection table(String inMethod, String owner, String name, String replacement) {
     return new Redirection(inMethod, owner, name, TableBugs.class, replacement);
+  }
+
+  private static Redirection query(String inMethod, String owner, String name, String replacement) {
+    return new Redirection(inMethod, owner, name, QueryBugs.class, replacement);
   }
 
   private static Redirection space(String inMethod, String owner, String name, String replacement) {

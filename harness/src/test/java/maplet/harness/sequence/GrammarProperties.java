@@ -67,11 +67,14 @@ class GrammarProperties {
       if (slot.kind.hasAddress()) {
         // A page lies around an address inside.
         long reach = slot.kind == OperationKind.MAP_PAGE ? slot.size - 1 : 0;
-        assertTrue(slot.gpa + reach >= setup.base(), operation);
+        boolean hint = slot.kind == OperationKind.FIND_FREE_AREA;
+        assertTrue(slot.gpa + reach >= (hint ? 0 : setup.base()), operation);
         assertTrue(slot.gpa < setup.base() + setup.size() + 16 * capabilities.granule(), operation);
       }
       if (slot.kind.hasSize()) {
         assertTrue(slot.size > 0, operation);
+      }
+      if (slot.kind.hasSize() && !slot.kind.isQuestion()) {
         assertEquals(0, slot.size % capabilities.granule(), operation);
         assertEquals(0, slot.gpa % capabilities.granule(), operation);
       }
@@ -84,6 +87,10 @@ class GrammarProperties {
       }
       if (slot.kind.hasAttributes()) {
         assertTrue(capabilities.represents(slot.attributes), operation);
+      }
+      if (slot.kind == OperationKind.FIND_FREE_AREA) {
+        assertEquals(0, slot.size % capabilities.granule(), operation);
+        assertEquals(1, Long.bitCount(slot.alignment), operation);
       }
       assertEquals(0, slot.refuseFrom, operation);
     }
@@ -125,16 +132,21 @@ class GrammarProperties {
     SequenceGrammar grammar = grammar(capabilities, workload, setup);
     grammar.begin(setup, workload, choices);
     Set<OperationKind> kinds = EnumSet.noneOf(OperationKind.class);
-    boolean[] spoiled = new boolean[6];
+    boolean[] spoiled = new boolean[8];
     for (int i = 0; i < 60_000; i++) {
       grammar.next(slot);
       kinds.add(slot.kind);
-      boolean ranged = slot.kind.hasSize();
+      boolean ranged = slot.kind.hasSize() && !slot.kind.isQuestion();
       spoiled[0] |= ranged && slot.size == 0 && slot.kind.hasAddress();
       spoiled[1] |= ranged && slot.gpa % capabilities.granule() != 0;
       spoiled[2] |= slot.hpa % capabilities.granule() != 0;
       spoiled[3] |= slot.gpa < 0 || slot.gpa >= capabilities.inputLimit();
       spoiled[4] |= slot.hpa < 0 || slot.hpa >= capabilities.outputLimit();
+      spoiled[6] |=
+          slot.kind.isQuestion() && (slot.gpa < 0 || slot.gpa >= capabilities.inputLimit());
+      // A table isn't searched for free addresses.
+      boolean search = slot.kind == OperationKind.FIND_FREE_AREA || workload.layer() == Layer.TABLE;
+      spoiled[7] |= search && Long.bitCount(slot.alignment) != 1;
       spoiled[5] |= slot.kind.hasAttributes() && !capabilities.represents(slot.attributes);
     }
 

@@ -27,18 +27,25 @@ class OperationKindTest {
     sized.add(OperationKind.UNMAP);
     sized.add(OperationKind.UNMAP_REGION);
     attributed.add(OperationKind.REMAP);
-    Set<OperationKind> questions =
+    Set<OperationKind> changing = EnumSet.copyOf(sized);
+    changing.addAll(
         EnumSet.of(
-            OperationKind.TRANSLATE,
-            OperationKind.DAMAGED_WALK,
-            OperationKind.QUERY,
-            OperationKind.WALK_TABLE);
-    Set<OperationKind> accesses =
-        EnumSet.of(
-            OperationKind.TRANSLATE,
-            OperationKind.DAMAGED_WALK,
+            OperationKind.CLEAR,
             OperationKind.HANDLE_FAULT,
-            OperationKind.TOUCH);
+            OperationKind.TOUCH,
+            OperationKind.UNMAP_PAGE,
+            OperationKind.REMAP));
+    sized.addAll(
+        EnumSet.of(
+            OperationKind.BYTE_BUFFER,
+            OperationKind.READ_MEMORY,
+            OperationKind.WRITE_MEMORY,
+            OperationKind.FIND_FREE_AREA));
+    Set<OperationKind> accesses = EnumSet.of(OperationKind.TRANSLATE, OperationKind.DAMAGED_WALK);
+    accesses.add(OperationKind.HANDLE_FAULT);
+    accesses.add(OperationKind.TOUCH);
+    accesses.add(OperationKind.TRANSLATE_RUN);
+    accesses.add(OperationKind.BYTE_BUFFER);
     Set<OperationKind> hosted =
         EnumSet.of(
             OperationKind.MAP_LINEAR,
@@ -49,7 +56,7 @@ class OperationKindTest {
     assertEquals(attributed, those(OperationKind::hasAttributes));
     assertEquals(sized, those(OperationKind::hasSize));
     assertEquals(accesses, those(OperationKind::hasAccess));
-    assertEquals(questions, those(OperationKind::isQuestion));
+    assertEquals(changing, those(kind -> !kind.isQuestion()));
     assertEquals(hosted, those(OperationKind::hasHost));
     assertEquals(
         EnumSet.complementOf(EnumSet.of(OperationKind.CLEAR, OperationKind.WALK_TABLE)),
@@ -81,10 +88,16 @@ class OperationKindTest {
             "translate",
             "touch",
             "damaged-walk",
+            "translate-run",
+            "byte-buffer",
+            "read-memory",
+            "write-memory",
+            "find-area",
+            "find-free-area",
             "map-page",
             "unmap-page",
             "remap",
-            "query",
+            "query-page",
             "map-region",
             "unmap-region",
             "protect-region",

@@ -26,6 +26,10 @@ class RecordedSequenceTest {
     full.height = 5;
     full.flips = -3L;
     full.refuseFrom = 7;
+    full.seed = 8;
+    full.alignment = 9;
+    full.limitStart = 10;
+    full.limitEnd = -11;
     sequence.add(full);
 
     sequence.get(0, slot);
@@ -40,6 +44,10 @@ class RecordedSequenceTest {
     assertEquals(5, slot.height);
     assertEquals(-3L, slot.flips);
     assertEquals(7, slot.refuseFrom);
+    assertEquals(8, slot.seed);
+    assertEquals(9, slot.alignment);
+    assertEquals(10, slot.limitStart);
+    assertEquals(-11, slot.limitEnd);
   }
 
   @Test
@@ -101,10 +109,16 @@ class RecordedSequenceTest {
           new Operation.Clear(),
           new Operation.HandleFault(0x1001, Access.WRITE),
           new Operation.Translate(0x1001, Access.EXECUTE),
+          new Operation.TranslateRun(0x1001, Access.WRITE),
+          new Operation.ByteBuffer(0x1001, 3, Access.WRITE),
+          new Operation.ReadMemory(0x1001, 3),
+          new Operation.WriteMemory(0x1001, 3, 77),
+          new Operation.FindArea(0x1001),
+          new Operation.FindFreeArea(0x1001, 0x2000, 0x4000, 1, -1),
           new Operation.MapPage(0x1000, 0x2000, 0x3000, readOnly),
           new Operation.UnmapPage(0x1001),
           new Operation.Remap(0x1001, 0x2000, readOnly),
-          new Operation.Query(0x1001),
+          new Operation.QueryPage(0x1001),
           new Operation.MapRegion(0x1000, 0x2000, 0x3000, readOnly, true),
           new Operation.UnmapRegion(0x1000, 0x3000),
           new Operation.ProtectRegion(0x1000, 0x3000, readOnly),

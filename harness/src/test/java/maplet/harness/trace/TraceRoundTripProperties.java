@@ -87,7 +87,7 @@ class TraceRoundTripProperties {
             Combinators.combine(ANY, ANY, ANY, attributes).as(Operation.MapPage::new),
             ANY.map(Operation.UnmapPage::new),
             Combinators.combine(ANY, ANY, attributes).as(Operation.Remap::new),
-            ANY.map(Operation.Query::new),
+            ANY.map(Operation.QueryPage::new),
             Combinators.combine(ANY, ANY, ANY, attributes, flags).as(Operation.MapRegion::new),
             Combinators.combine(ANY, ANY).as(Operation.UnmapRegion::new),
             Combinators.combine(ANY, ANY, attributes).as(Operation.ProtectRegion::new),
@@ -98,7 +98,13 @@ class TraceRoundTripProperties {
             Combinators.combine(ANY, ANY, attributes, flags).as(Operation.MapAllocated::new),
             Combinators.combine(ANY, ANY).as(Operation.Unmap::new),
             Combinators.combine(ANY, ANY, attributes).as(Operation.Protect::new),
-            Combinators.combine(ANY, access).as(Operation.HandleFault::new));
+            Combinators.combine(ANY, access).as(Operation.HandleFault::new),
+            Combinators.combine(ANY, access).as(Operation.TranslateRun::new),
+            Combinators.combine(ANY, ANY, access).as(Operation.ByteBuffer::new),
+            Combinators.combine(ANY, ANY).as(Operation.ReadMemory::new),
+            Combinators.combine(ANY, ANY, ANY).as(Operation.WriteMemory::new),
+            ANY.map(Operation.FindArea::new),
+            Combinators.combine(ANY, ANY, ANY, ANY, ANY).as(Operation.FindFreeArea::new));
     return Arbitraries.oneOf(
         layer == Layer.TABLE ? onTable : onSpace,
         Arbitraries.just(new Operation.Clear()),

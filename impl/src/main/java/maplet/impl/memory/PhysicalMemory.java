@@ -89,6 +89,27 @@ public final class PhysicalMemory implements AutoCloseable {
     words.set(ValueLayout.JAVA_LONG, address - base, word);
   }
 
+  /// Stores bytes as the guest would, see [#guestWrite(long, long)].
+  ///
+  /// @param address any; all bytes must lie in this memory, else [IndexOutOfBoundsException]
+  /// @param from index of the first byte in `source`
+  public void guestWrite(long address, byte[] source, int from, int count) {
+    MemorySegment.copy(source, from, words, ValueLayout.JAVA_BYTE, address - base, count);
+  }
+
+  /// Copies bytes out of the memory.
+  ///
+  /// @param address any; all bytes must lie in this memory, else [IndexOutOfBoundsException]
+  /// @param to index of the first byte in `target`
+  public void copy(long address, byte[] target, int to, int count) {
+    MemorySegment.copy(words, ValueLayout.JAVA_BYTE, address - base, target, to, count);
+  }
+
+  /// The whole memory; what is stored through it isn't logged.
+  MemorySegment segment() {
+    return words;
+  }
+
   @Override
   public void close() {
     arena.close();

@@ -25,7 +25,7 @@ public interface Regime {
   /// Widths, page sizes and representable attributes.
   Capabilities capabilities();
 
-  /// Number of levels, 2 to 5. The root's height is `levels() - 1`.
+  /// Number of levels, 1 to 5. The root's height is `levels() - 1`.
   int levels();
 
   /// The manual's number for a height.

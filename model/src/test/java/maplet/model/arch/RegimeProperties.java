@@ -21,7 +21,8 @@ import net.jqwik.api.Provide;
 
 /// What holds in every regime.
 class RegimeProperties {
-  private static final long ROOT = 0x1_0000_0000L;
+  /// Within the narrowest output width.
+  private static final long ROOT = 0x1000_0000L;
 
   record Spot(Regime regime, int height) {
     boolean hasLeaves() {

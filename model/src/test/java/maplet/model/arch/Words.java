@@ -39,7 +39,7 @@ public final class Words {
     long base =
         height == 0 || regime.capabilities().pageShifts().contains(regime.indexShift(height))
             ? regime.encodeLeaf(0, Attributes.RAM, height)
-            : regime.encodeTable(0x5000, height);
+            : regime.encodeTable(5 * regime.capabilities().granule(), height);
     Arbitrary<Integer> bit = Arbitraries.integers().between(0, 63);
     Arbitrary<Long> near =
         Combinators.combine(bit, bit).as((first, second) -> base ^ (1L << first | 1L << second));

@@ -17,6 +17,13 @@
 ///   illegal.
 /// - *HPFAR_EL2 isn't believed after a permission fault*, unless stage 1's walk faulted: it is
 ///   UNKNOWN.
+/// - *A name is a configuration*, and a configuration that exists is legal: [Stage2Config] refuses
+///   the others with the rule that they break. The processor has every feature that the name needs,
+///   and FEAT_TTST, so that the narrowest IPA is 16 bits.
+/// - *Where the manual leaves a choice*, the pseudocode's is taken, and QEMU's where it has none:
+///   descriptor bits 15:12 aren't looked at with the 64 KiB granule without FEAT_LPA (R_WDZFC would
+///   allow an address size fault, and prefers it); nT and the Contiguous bit change nothing; a
+///   reserved MemAttr is the weakest type that it could be.
 @NullMarked
 package maplet.model.arch.aarch64;
 

@@ -133,7 +133,7 @@ public final class Ept extends TieredRegime {
           (permissions & Permissions.WRITE) != 0
               ? "bit 0 (read) is clear and bit 1 (write) is set"
               : "bit 0 (read) is clear and an execute bit is set, without execute-only"
-                    + " translations");
+                  + " translations");
     }
     EntryFormat format = formatOf(word, height);
     if ((word & format.reservedMask()) != 0) {
