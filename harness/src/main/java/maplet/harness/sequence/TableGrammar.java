@@ -18,6 +18,7 @@ public final class TableGrammar implements SequenceGrammar {
   private final long granule;
   private final long inputLimit;
   private final long outputLimit;
+  private final long linearHostSpan;
 
   private ChoiceSource choices = new SeededChoices(0);
 
@@ -29,6 +30,7 @@ public final class TableGrammar implements SequenceGrammar {
     this.granule = capabilities.granule();
     this.inputLimit = capabilities.inputLimit();
     this.outputLimit = capabilities.outputLimit();
+    this.linearHostSpan = Grammar.linearHostSpan(capabilities);
   }
 
   @Override
@@ -84,7 +86,7 @@ public final class TableGrammar implements SequenceGrammar {
     }
     slot.size = 1L << shift;
     slot.gpa = slot.gpa >>> shift << shift;
-    slot.hpa = operands.chooseHost(slot.gpa, slot.size) >>> shift << shift;
+    slot.hpa = aligned(operands.chooseHost(slot.gpa, slot.size), shift);
     slot.attributes = operands.chooseAttributes();
   }
 
@@ -107,13 +109,20 @@ public final class TableGrammar implements SequenceGrammar {
     // Mostly as aligned as the largest leaf, sometimes as a smaller one.
     slot.hpa = operands.chooseHost(0, granule);
     int shift = choices.choose(4) != 0 ? pageShifts.length - 1 : choices.choose(pageShifts.length);
-    slot.hpa = slot.hpa >>> pageShifts[shift] << pageShifts[shift];
+    slot.hpa = aligned(slot.hpa, pageShifts[shift]);
     if (choices.choose(4) == 0 && mappings.seek(slot.gpa)) {
       // The address that is there: only the attributes may change.
       long hpa = (slot.gpa >>> pageShifts[shift] << pageShifts[shift]) + mappings.delta();
       slot.hpa = hpa >= 0 && hpa < outputLimit ? hpa : slot.hpa;
     }
     slot.attributes = operands.chooseAttributes();
+  }
+
+  /// Aligns a host address down, but not into the host's own frames, see [Grammar#linearHostSpan].
+  private long aligned(long hpa, int shift) {
+    long start = hpa >>> shift << shift;
+    boolean reachesFrames = start < outputLimit / 2 && start + (1L << shift) > 2 * linearHostSpan;
+    return reachesFrames ? outputLimit / 2 >>> shift << shift : start;
   }
 
   /// An address of any byte, mostly one that is mapped.
