@@ -5,11 +5,8 @@ import maplet.impl.memory.FrameAllocator;
 import maplet.impl.memory.PhysicalMemory;
 import maplet.impl.table.PageTable;
 import maplet.impl.table.TableFormat;
-import maplet.impl.table.TableWalk;
 import maplet.model.Access;
 import maplet.model.Backing;
-import maplet.model.FaultKind;
-import maplet.model.Permissions;
 import maplet.model.Rule;
 import maplet.model.Status;
 
@@ -86,7 +83,7 @@ public final class AddressSpace {
     if (taken != AreaSet.NONE) {
       return overlap(Math.max(gpa, areas.start(taken)));
     }
-    if (!table.mapLinear(gpa, hpa, size, attributes)) {
+    if (!table.mapLinear(gpa, hpa, size, attributes, format.highestLeaf())) {
       return noMemory();
     }
     areas.add(gpa, gpa + size, attributes, Backing.LINEAR);
@@ -179,20 +176,7 @@ public final class AddressSpace {
   /// @return [Status#TRANSLATED] or [Status#FAULT]; the details are in [#translation]
   public Status translate(long gpa, Access access) {
     rules.accept();
-    if (gpa >>> format.capabilities().inputBits() != 0) {
-      return translation.fault(FaultKind.TRANSLATION, format.levels() - 1);
-    }
-    long walked = table.walk(gpa, permissionFor[access.ordinal()]);
-    long place = TableWalk.place(walked);
-    if (TableWalk.isFault(walked)) {
-      return translation.fault(TableWalk.fault(walked), table.height(place));
-    }
-    long word = table.word(place);
-    int height = table.height(place);
-    long size = format.entrySize(height);
-    int type = format.attributes(word) & ~Permissions.ALL_BITS;
-    return translation.reach(
-        format.address(word, height) | gpa & size - 1, type | TableWalk.granted(walked), size);
+    return translation.translate(format, table, gpa, permissionFor[access.ordinal()]);
   }
 
   /// Where the last translation led.

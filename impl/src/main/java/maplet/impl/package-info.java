@@ -21,6 +21,9 @@
 ///   that.
 /// - *Accesses are checked as a whole, then done*, from the places that the check found. A second
 ///   translation could find another answer.
+/// - *A page table alone* ([maplet.impl.NestedPageTable]) looks into its tables for what is mapped,
+///   where an address space asks its areas. Both are thin, over the same
+///   [maplet.impl.table.PageTable].
 /// - *Areas are never merged*: an area is what a caller asked for. Whether neighbours merge is a
 ///   freedom of foreign implementations.
 @NullMarked

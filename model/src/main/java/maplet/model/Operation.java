@@ -75,4 +75,45 @@ public sealed interface Operation {
   /// @param limitEnd one more than its highest address, any value; the whole range lies below
   record FindFreeArea(long hint, long size, long alignment, long limitStart, long limitEnd)
       implements Query {}
+
+  /// A request to a page table ([Layer#TABLE]), whose host memory is always the caller's. [Clear],
+  /// [Translate], [Touch] and [DamagedWalk] are requests to a table too.
+  sealed interface OnTable extends Operation {}
+
+  /// Makes one leaf.
+  ///
+  /// @param gpa a multiple of the page size
+  /// @param hpa a multiple of the page size
+  /// @param pageSize bytes, one of [Capabilities#pageShifts]
+  record MapPage(long gpa, long hpa, long pageSize, Attributes attributes) implements OnTable {}
+
+  /// Removes the leaf that maps an address (any byte), the whole of it.
+  record UnmapPage(long gpa) implements OnTable {}
+
+  /// Gives the leaf that maps an address (any byte), the whole of it, another host address and
+  /// other attributes.
+  ///
+  /// @param hpa a multiple of the leaf's page size
+  record Remap(long gpa, long hpa, Attributes attributes) implements OnTable {}
+
+  /// Asks which leaf maps an address (any byte), whatever the access.
+  record QueryPage(long gpa) implements OnTable {}
+
+  /// Maps a range of which nothing is mapped: guest address `gpa + i` reaches host address `hpa +
+  /// i` for `i` below `size`.
+  ///
+  /// @param allowHuge whether leaves are the largest that fit, from the low end up; otherwise all
+  ///   have the granule's size
+  record MapRegion(long gpa, long hpa, long size, Attributes attributes, boolean allowHuge)
+      implements OnTable {}
+
+  /// Removes whatever the range maps. Holes are fine; huge leaves that cross an end are split.
+  record UnmapRegion(long gpa, long size) implements OnTable {}
+
+  /// Gives whatever the range maps other attributes. Holes are skipped; huge leaves that cross an
+  /// end are split.
+  record ProtectRegion(long gpa, long size, Attributes attributes) implements OnTable {}
+
+  /// Visits every leaf, in the order of guest addresses.
+  record WalkTable() implements OnTable {}
 }

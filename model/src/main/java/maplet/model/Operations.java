@@ -8,6 +8,23 @@ import java.util.OptionalLong;
 public final class Operations {
   private Operations() {}
 
+  /// Whether an operation can be asked of a layer. [Operation.Clear] and what a walker does can be
+  /// asked of both.
+  public static boolean isOf(Layer layer, Operation operation) {
+    return switch (operation) {
+      case Operation.Clear _, Operation.Translate _, Operation.Touch _, Operation.DamagedWalk _ ->
+          true;
+      case Operation.OnTable _ -> layer == Layer.TABLE;
+      case Operation.MapLinear _,
+          Operation.MapAllocated _,
+          Operation.Unmap _,
+          Operation.Protect _,
+          Operation.HandleFault _,
+          Operation.Query _ ->
+          layer == Layer.SPACE;
+    };
+  }
+
   /// Applies an operation. The details of the answer are in the rules, until the next operation.
   public static Status apply(Rules rules, Operation operation, Environment environment) {
     return switch (operation) {
@@ -26,6 +43,7 @@ public final class Operations {
       case Operation.Touch touch -> rules.translate(touch.gpa(), touch.access());
       case Operation.DamagedWalk walk -> rules.translate(walk.gpa(), walk.access());
       case Operation.Query query -> answer(rules.queries(), query, environment);
+      case Operation.OnTable onTable -> apply(rules.table(), onTable, environment);
     };
   }
 
@@ -44,6 +62,31 @@ public final class Operations {
     };
   }
 
+  private static Status apply(
+      TableRules rules, Operation.OnTable operation, Environment environment) {
+    return switch (operation) {
+      case Operation.MapPage map ->
+          rules.mapPage(map.gpa(), map.hpa(), map.pageSize(), map.attributes().code(), environment);
+      case Operation.UnmapPage unmap -> rules.unmapPage(unmap.gpa());
+      case Operation.Remap remap ->
+          rules.remap(remap.gpa(), remap.hpa(), remap.attributes().code());
+      case Operation.QueryPage query -> rules.query(query.gpa());
+      case Operation.MapRegion map ->
+          rules.mapRegion(
+              map.gpa(),
+              map.hpa(),
+              map.size(),
+              map.attributes().code(),
+              map.allowHuge(),
+              environment);
+      case Operation.UnmapRegion unmap -> rules.unmapRegion(unmap.gpa(), unmap.size(), environment);
+      case Operation.ProtectRegion protect ->
+          rules.protectRegion(
+              protect.gpa(), protect.size(), protect.attributes().code(), environment);
+      case Operation.WalkTable() -> rules.walk();
+    };
+  }
+
   /// The last answer of the rules with its details.
   ///
   /// @param status what the last operation answered
@@ -54,12 +97,20 @@ public final class Operations {
       case SPURIOUS -> new Outcome.Spurious();
       case TRANSLATED ->
           new Outcome.Translated(rules.hpa(), Attributes.of(rules.attributes()), rules.pageSize());
+      case REMOVED ->
+          new Outcome.Removed(rules.hpa(), Attributes.of(rules.attributes()), rules.pageSize());
       case FAULT -> new Outcome.Faulted(rules.faultKind());
       case RUN_FOUND -> run(rules.queries(), 0);
       case RUNS_FOUND -> runs(rules.queries());
       case AREA_FOUND -> area(rules.queries());
       case FREE_FOUND -> new Outcome.FreeFound(rules.queries().freeArea());
-      case FAULT_REFUSED, INVALID_INPUT, ALREADY_EXISTS, NOT_MAPPED, NO_MEMORY, BAD_STATE ->
+      case FAULT_REFUSED,
+          INVALID_INPUT,
+          ALREADY_EXISTS,
+          MAPPED_TO_HUGE_PAGE,
+          NOT_MAPPED,
+          NO_MEMORY,
+          BAD_STATE ->
           new Outcome.Refused(status, rules.rule(), rules.operand(), nearest(rules));
     };
   }

@@ -44,6 +44,18 @@ public sealed interface Outcome {
     }
   }
 
+  /// A leaf was removed whole.
+  ///
+  /// @param hpa the host physical address that the leaf's first byte reached
+  /// @param attributes that the leaf had
+  /// @param pageSize of the leaf, in bytes
+  record Removed(long hpa, Attributes attributes, long pageSize) implements Outcome {
+    @Override
+    public Status status() {
+      return Status.REMOVED;
+    }
+  }
+
   /// A translation that faults.
   record Faulted(FaultKind kind) implements Outcome {
     @Override

@@ -11,8 +11,10 @@ public enum Status {
   RESOLVED,
   /// A fault on a page that is present and permits the access; nothing changes.
   SPURIOUS,
-  /// A translation that reached a host physical address.
+  /// A translation, or a query, that reached a host physical address.
   TRANSLATED,
+  /// A leaf was removed whole.
+  REMOVED,
   /// A translation that ends in the architecture's fault.
   FAULT,
   /// A translation that reached a run of host memory.
@@ -27,8 +29,10 @@ public enum Status {
   FAULT_REFUSED,
   /// An operand breaks a rule of alignment, range, width or representability.
   INVALID_INPUT,
-  /// The range overlaps an area that exists.
+  /// The range overlaps an area that exists, or a leaf.
   ALREADY_EXISTS,
+  /// The range lies inside a leaf that is larger, or crosses its ends.
+  MAPPED_TO_HUGE_PAGE,
   /// The range is not wholly inside areas, or the address is not mapped, or there is none of what a
   /// query asks for.
   NOT_MAPPED,

@@ -21,7 +21,7 @@ final class OutcomeComparison {
     boolean equal =
         expected == actual
             && switch (expected) {
-              case TRANSLATED ->
+              case TRANSLATED, REMOVED ->
                   rules.hpa() == subject.hpa()
                       && rules.attributes() == subject.attributes()
                       && rules.pageSize() == subject.pageSize();
@@ -29,7 +29,13 @@ final class OutcomeComparison {
               case RUN_FOUND, RUNS_FOUND, AREA_FOUND, FREE_FOUND ->
                   QueryAnswers.equal(expected, rules.queries(), subject.queries());
               case DONE, RESOLVED, SPURIOUS -> true;
-              case FAULT_REFUSED, INVALID_INPUT, ALREADY_EXISTS, NOT_MAPPED, NO_MEMORY, BAD_STATE ->
+              case FAULT_REFUSED,
+                  INVALID_INPUT,
+                  ALREADY_EXISTS,
+                  MAPPED_TO_HUGE_PAGE,
+                  NOT_MAPPED,
+                  NO_MEMORY,
+                  BAD_STATE ->
                   rules.rule() == subject.rule() && rules.operand() == subject.operand();
             };
     if (!equal) {
@@ -87,25 +93,37 @@ final class OutcomeComparison {
 
   private String expectedText(Status status) {
     return switch (status) {
-      case TRANSLATED ->
+      case TRANSLATED, REMOVED ->
           translation(rules.hpa(), Attributes.of(rules.attributes()), rules.pageSize());
       case FAULT -> rules.faultKind() + " fault";
       case RUN_FOUND, RUNS_FOUND, AREA_FOUND, FREE_FOUND ->
           QueryAnswers.text(status, rules.queries());
       case DONE, RESOLVED, SPURIOUS -> status.toString();
-      case FAULT_REFUSED, INVALID_INPUT, ALREADY_EXISTS, NOT_MAPPED, NO_MEMORY, BAD_STATE ->
+      case FAULT_REFUSED,
+          INVALID_INPUT,
+          ALREADY_EXISTS,
+          MAPPED_TO_HUGE_PAGE,
+          NOT_MAPPED,
+          NO_MEMORY,
+          BAD_STATE ->
           "%s: %s (operand %s)".formatted(status, rules.rule().text(), Text.hex(rules.operand()));
     };
   }
 
   private static String actualText(Status status, Subject subject) {
     return switch (status) {
-      case TRANSLATED -> actualTranslation(subject);
+      case TRANSLATED, REMOVED -> actualTranslation(subject);
       case FAULT -> "%s fault at height %d".formatted(subject.faultKind(), subject.faultHeight());
       case RUN_FOUND, RUNS_FOUND, AREA_FOUND, FREE_FOUND ->
           QueryAnswers.text(status, subject.queries());
       case DONE, RESOLVED, SPURIOUS -> status.toString();
-      case FAULT_REFUSED, INVALID_INPUT, ALREADY_EXISTS, NOT_MAPPED, NO_MEMORY, BAD_STATE ->
+      case FAULT_REFUSED,
+          INVALID_INPUT,
+          ALREADY_EXISTS,
+          MAPPED_TO_HUGE_PAGE,
+          NOT_MAPPED,
+          NO_MEMORY,
+          BAD_STATE ->
           "%s: %s (operand %s)"
               .formatted(status, subject.rule().text(), Text.hex(subject.operand()));
     };

@@ -93,7 +93,7 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--workload",
       paramLabel = "W",
-      description = "pages (1-16 granules in 16 MiB), huge, or all (default: all).")
+      description = "pages (1-16 granules in 16 MiB), huge, table, or all (default: all).")
   private WorkloadMix workload = WorkloadMix.ALL;
 
   @Option(

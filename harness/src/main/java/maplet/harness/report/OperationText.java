@@ -53,6 +53,7 @@ final class OperationText {
                       Text.hex(walk.flips()),
                       walk.height());
           case Operation.Query query -> of(slot.kind, query);
+          case Operation.OnTable onTable -> slot.kind + operands(onTable);
         };
     return slot.refuseFrom == 0
         ? text
@@ -81,6 +82,37 @@ final class OperationText {
                   Text.hex(find.size()),
                   Text.hex(find.alignment()),
                   Text.range(find.limitStart(), find.limitEnd()));
+    };
+  }
+
+  private static String operands(Operation.OnTable operation) {
+    return switch (operation) {
+      case Operation.MapPage map ->
+          " %s to %s page size %s %s"
+              .formatted(
+                  Text.hex(map.gpa()),
+                  Text.hex(map.hpa()),
+                  Text.hex(map.pageSize()),
+                  map.attributes());
+      case Operation.UnmapPage unmap -> " " + Text.hex(unmap.gpa());
+      case Operation.Remap remap ->
+          " %s to %s %s"
+              .formatted(Text.hex(remap.gpa()), Text.hex(remap.hpa()), remap.attributes());
+      case Operation.QueryPage query -> " " + Text.hex(query.gpa());
+      case Operation.MapRegion map ->
+          " %s to %s size %s %s%s"
+              .formatted(
+                  Text.hex(map.gpa()),
+                  Text.hex(map.hpa()),
+                  Text.hex(map.size()),
+                  map.attributes(),
+                  map.allowHuge() ? "" : " without huge leaves");
+      case Operation.UnmapRegion unmap ->
+          " %s size %s".formatted(Text.hex(unmap.gpa()), Text.hex(unmap.size()));
+      case Operation.ProtectRegion protect ->
+          " %s size %s %s"
+              .formatted(Text.hex(protect.gpa()), Text.hex(protect.size()), protect.attributes());
+      case Operation.WalkTable() -> "";
     };
   }
 }

@@ -11,7 +11,7 @@ import maplet.model.RangeMap;
 /// refused, and an allocator that fails in the middle.
 ///
 /// Each operation is a function of the choices and of the areas that exist.
-public final class Grammar {
+public final class Grammar implements SequenceGrammar {
   private static final long MOST_LINEAR_HOST_SPAN = 1L << 39;
 
   private static final int MOST_GRANULES = 16;
@@ -53,7 +53,7 @@ public final class Grammar {
     return Math.min(MOST_LINEAR_HOST_SPAN, capabilities.outputLimit() / 8);
   }
 
-  /// Starts a sequence.
+  @Override
   public void begin(Setup setup, Workload newWorkload, ChoiceSource newChoices) {
     base = setup.base();
     end = setup.base() + setup.size();
@@ -62,7 +62,7 @@ public final class Grammar {
     queries.begin(setup, newChoices);
   }
 
-  /// Decodes the next operation.
+  @Override
   public void next(OperationSlot slot) {
     int weight = choices.choose(1024);
     if (weight < 195) {
@@ -88,8 +88,7 @@ public final class Grammar {
       access(slot, OperationKind.TOUCH);
     } else if (weight < 943) {
       access(slot, OperationKind.DAMAGED_WALK);
-      slot.height = choices.choose(8) % MOST_LEVELS;
-      slot.flips = chooseFlips();
+      chooseDamage(slot);
     } else if (weight < 1023) {
       queries.next(slot);
     } else {
@@ -140,8 +139,13 @@ public final class Grammar {
     };
   }
 
+  void chooseDamage(OperationSlot slot) {
+    slot.height = choices.choose(8) % MOST_LEVELS;
+    slot.flips = chooseFlips();
+  }
+
   /// Moves every second range into an area, for operations that do nothing elsewhere.
-  private void aimAtArea(OperationSlot slot) {
+  void aimAtArea(OperationSlot slot) {
     if (choices.choose(2) == 0 || !areas.seek(slot.gpa)) {
       return;
     }
@@ -152,7 +156,7 @@ public final class Grammar {
   }
 
   /// An offset into a granule: its first byte, its last, or any.
-  private long chooseOffset() {
+  long chooseOffset() {
     return switch (choices.choose(4)) {
       case 0 -> 0;
       case 1 -> granule - 1;
@@ -161,7 +165,7 @@ public final class Grammar {
   }
 
   /// A range for the workload; a bias keeps it inside the address space, but not always.
-  private void chooseRange(OperationSlot slot) {
+  void chooseRange(OperationSlot slot) {
     if (workload == Workload.PAGES || choices.choose(2) == 0) {
       chooseSmallRange(slot);
       return;
@@ -179,7 +183,7 @@ public final class Grammar {
     slot.size = Math.max(granule, Math.min(size, end - slot.gpa));
   }
 
-  private void chooseSmallRange(OperationSlot slot) {
+  void chooseSmallRange(OperationSlot slot) {
     slot.gpa = chooseAddress();
     slot.size = granule * (1 + choices.choose(MOST_GRANULES));
     if (slot.gpa + slot.size > end && choices.choose(8) != 0) {
@@ -189,7 +193,7 @@ public final class Grammar {
 
   /// A granule's address: anywhere, at an area's edge or one granule beside it, at a level's
   /// boundary, or at an end of the address space.
-  private long chooseAddress() {
+  long chooseAddress() {
     long anywhere = base + (choices.chooseLong(end - base) & -granule);
     int aim = choices.choose(16);
     if (aim < 9) {
@@ -216,7 +220,7 @@ public final class Grammar {
   /// A host address for a linear area: mostly as aligned as the guest address, so that huge leaves
   /// fit, and never so badly that a large area needs an absurd number of leaves; far below or far
   /// above, so that every address bit is used.
-  private long chooseHost(long gpa, long size) {
+  long chooseHost(long gpa, long size) {
     int index = pageShifts.length - 1;
     if (choices.choose(4) == 0) {
       index = choices.choose(pageShifts.length);
@@ -239,7 +243,7 @@ public final class Grammar {
     return high ? capabilities.outputLimit() - linearHostSpan + host : host;
   }
 
-  private int chooseAttributes() {
+  int chooseAttributes() {
     if (choices.choose(4) == 0) {
       return Attributes.RAM.code();
     }
@@ -247,7 +251,7 @@ public final class Grammar {
   }
 
   /// Makes an operand one that must be refused.
-  private void spoil(OperationSlot slot) {
+  void spoil(OperationSlot slot) {
     switch (choices.choose(9)) {
       case 0 -> slot.size = 0;
       case 1 -> slot.gpa += 1 + choices.chooseLong(granule - 1);
@@ -262,7 +266,7 @@ public final class Grammar {
         slot.hpa |= 1L << width + choices.choose(Long.SIZE - width);
       }
     }
-    slot.hpa = slot.kind == OperationKind.MAP_LINEAR ? slot.hpa : 0;
+    slot.hpa = slot.kind.hasHost() ? slot.hpa : 0;
     slot.attributes = slot.kind.hasAttributes() ? slot.attributes : 0;
     slot.size = slot.kind.hasSize() ? slot.size : 0;
     slot.gpa = slot.kind.hasAddress() ? slot.gpa : 0;

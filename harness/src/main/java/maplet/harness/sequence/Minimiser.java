@@ -90,7 +90,7 @@ public final class Minimiser {
       sequence.get(i, slot);
       weight += slot.refuseFrom != 0 ? 1 : 0;
       weight += slot.size > granule ? 1 : 0;
-      weight += slot.hpa != slot.gpa && slot.kind == OperationKind.MAP_LINEAR ? 1 : 0;
+      weight += slot.kind.hasHost() && slot.hpa != slot.gpa ? 1 : 0;
       weight += slot.kind.hasAttributes() && slot.attributes != Attributes.RAM.code() ? 1 : 0;
     }
     return weight;
@@ -133,7 +133,7 @@ public final class Minimiser {
     IDENTITY_MAP {
       @Override
       boolean apply(OperationSlot slot, long granule) {
-        boolean applies = slot.kind == OperationKind.MAP_LINEAR && slot.hpa != slot.gpa;
+        boolean applies = slot.kind.hasHost() && slot.hpa != slot.gpa;
         slot.hpa = applies ? slot.gpa : slot.hpa;
         return applies;
       }

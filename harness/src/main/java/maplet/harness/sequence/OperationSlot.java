@@ -14,10 +14,10 @@ public final class OperationSlot {
   /// Guest physical address; the hint of a search for free addresses.
   public long gpa;
 
-  /// Host physical address, for linear maps.
+  /// Host physical address, where [OperationKind#hasHost].
   public long hpa;
 
-  /// Size in bytes.
+  /// Size in bytes; of MAP_PAGE the page size.
   public long size;
 
   /// Attribute code, see [Attributes#code]; may be a code that no attributes have.
@@ -47,6 +47,9 @@ public final class OperationSlot {
   /// Of a search for free addresses: one more than the highest address.
   public long limitEnd;
 
+  /// For regions: whether leaves may be larger than the granule.
+  public boolean allowHuge;
+
   /// From which request on the allocator refuses frames during this operation, 1 is the first; 0:
   /// never.
   public int refuseFrom;
@@ -66,6 +69,7 @@ public final class OperationSlot {
     alignment = 0;
     limitStart = 0;
     limitEnd = 0;
+    allowHuge = false;
     refuseFrom = 0;
   }
 
@@ -88,6 +92,15 @@ public final class OperationSlot {
       case WRITE_MEMORY -> new Operation.WriteMemory(gpa, size, seed);
       case FIND_AREA -> new Operation.FindArea(gpa);
       case FIND_FREE_AREA -> new Operation.FindFreeArea(gpa, size, alignment, limitStart, limitEnd);
+      case MAP_PAGE -> new Operation.MapPage(gpa, hpa, size, Attributes.of(attributes));
+      case UNMAP_PAGE -> new Operation.UnmapPage(gpa);
+      case REMAP -> new Operation.Remap(gpa, hpa, Attributes.of(attributes));
+      case QUERY_PAGE -> new Operation.QueryPage(gpa);
+      case MAP_REGION ->
+          new Operation.MapRegion(gpa, hpa, size, Attributes.of(attributes), allowHuge);
+      case UNMAP_REGION -> new Operation.UnmapRegion(gpa, size);
+      case PROTECT_REGION -> new Operation.ProtectRegion(gpa, size, Attributes.of(attributes));
+      case WALK_TABLE -> new Operation.WalkTable();
     };
   }
 
@@ -127,6 +140,7 @@ public final class OperationSlot {
         flips = walk.flips();
       }
       case Operation.Query query -> setQuery(query);
+      case Operation.OnTable onTable -> setOnTable(onTable);
     }
     refuseFrom = refusals;
   }
@@ -171,6 +185,45 @@ public final class OperationSlot {
     begin(newKind);
     gpa = accessGpa;
     access = newAccess;
+  }
+
+  private void setOnTable(Operation.OnTable operation) {
+    switch (operation) {
+      case Operation.MapPage map -> {
+        begin(OperationKind.MAP_PAGE);
+        setRange(map.gpa(), map.pageSize(), map.attributes());
+        hpa = map.hpa();
+      }
+      case Operation.UnmapPage unmap -> {
+        begin(OperationKind.UNMAP_PAGE);
+        gpa = unmap.gpa();
+      }
+      case Operation.Remap remap -> {
+        begin(OperationKind.REMAP);
+        setRange(remap.gpa(), 0, remap.attributes());
+        hpa = remap.hpa();
+      }
+      case Operation.QueryPage query -> {
+        begin(OperationKind.QUERY_PAGE);
+        gpa = query.gpa();
+      }
+      case Operation.MapRegion map -> {
+        begin(OperationKind.MAP_REGION);
+        setRange(map.gpa(), map.size(), map.attributes());
+        hpa = map.hpa();
+        allowHuge = map.allowHuge();
+      }
+      case Operation.UnmapRegion unmap -> {
+        begin(OperationKind.UNMAP_REGION);
+        gpa = unmap.gpa();
+        size = unmap.size();
+      }
+      case Operation.ProtectRegion protect -> {
+        begin(OperationKind.PROTECT_REGION);
+        setRange(protect.gpa(), protect.size(), protect.attributes());
+      }
+      case Operation.WalkTable() -> begin(OperationKind.WALK_TABLE);
+    }
   }
 
   private void setRange(long rangeGpa, long rangeSize, Attributes rangeAttributes) {

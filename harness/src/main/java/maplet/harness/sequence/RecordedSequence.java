@@ -10,6 +10,7 @@ public final class RecordedSequence {
   private static final int ACCESS_SHIFT = 8;
   private static final int POPULATE_SHIFT = 12;
   private static final int HEIGHT_SHIFT = 13;
+  private static final int ALLOW_HUGE_SHIFT = 63;
   private static final int ATTRIBUTES_SHIFT = 16;
   private static final int REFUSE_SHIFT = 32;
 
@@ -45,6 +46,7 @@ public final class RecordedSequence {
             | (long) slot.access.ordinal() << ACCESS_SHIFT
             | (slot.populate ? 1L << POPULATE_SHIFT : 0)
             | (slot.height & 7L) << HEIGHT_SHIFT
+            | (slot.allowHuge ? 1L << ALLOW_HUGE_SHIFT : 0)
             | (slot.attributes & 0xffffL) << ATTRIBUTES_SHIFT
             | (long) slot.refuseFrom << REFUSE_SHIFT;
     words[at + 1] = slot.gpa;
@@ -67,8 +69,9 @@ public final class RecordedSequence {
     slot.access = Access.of((int) (header >>> ACCESS_SHIFT) & 0xf);
     slot.populate = (header >>> POPULATE_SHIFT & 1) != 0;
     slot.height = (int) (header >>> HEIGHT_SHIFT) & 7;
+    slot.allowHuge = (header >>> ALLOW_HUGE_SHIFT & 1) != 0;
     slot.attributes = (int) (header >>> ATTRIBUTES_SHIFT) & 0xffff;
-    slot.refuseFrom = (int) (header >>> REFUSE_SHIFT);
+    slot.refuseFrom = (int) (header >>> REFUSE_SHIFT) & Integer.MAX_VALUE;
     slot.gpa = words[at + 1];
     slot.hpa = words[at + 2];
     slot.size = words[at + 3];

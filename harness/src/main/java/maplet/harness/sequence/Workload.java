@@ -2,6 +2,7 @@ package maplet.harness.sequence;
 
 import java.util.Locale;
 import maplet.model.Capabilities;
+import maplet.model.Layer;
 
 /// What kind of sequence the grammar makes.
 public enum Workload {
@@ -9,7 +10,9 @@ public enum Workload {
   PAGES(20_000),
   /// Leaves of every size, and operations that cut them, in a working set several times the largest
   /// leaf.
-  HUGE(2_000);
+  HUGE(2_000),
+  /// Operations on a page table alone, with pages of every size, in the working set of [#HUGE].
+  TABLE(5_000);
 
   private static final long PAGES_BYTES = 16L << 20;
   private static final int LARGEST_LEAVES = 4;
@@ -31,7 +34,7 @@ public enum Workload {
     long bytes =
         switch (this) {
           case PAGES -> PAGES_BYTES;
-          case HUGE -> (long) LARGEST_LEAVES << capabilities.pageShifts().getLast();
+          case HUGE, TABLE -> (long) LARGEST_LEAVES << capabilities.pageShifts().getLast();
         };
     return Math.min(bytes, capabilities.inputLimit());
   }
@@ -53,7 +56,12 @@ public enum Workload {
           default -> choices.chooseLong(highest + 1);
         };
     long granule = capabilities.granule();
-    return new Setup(Math.clamp(base, 0, highest) / granule * granule, size);
+    return new Setup(Math.clamp(base, 0, highest) / granule * granule, size, layer());
+  }
+
+  /// The layer at which the sequences of this kind work.
+  public Layer layer() {
+    return this == TABLE ? Layer.TABLE : Layer.SPACE;
   }
 
   /// The workload with this name.
@@ -65,7 +73,8 @@ public enum Workload {
         return workload;
       }
     }
-    throw new IllegalArgumentException("workload (%s) must be 'pages' or 'huge'".formatted(text));
+    throw new IllegalArgumentException(
+        "workload (%s) must be 'pages', 'huge' or 'table'".formatted(text));
   }
 
   /// The name in lower case, as in `pages`.

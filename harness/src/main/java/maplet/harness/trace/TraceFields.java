@@ -9,6 +9,7 @@ final class TraceFields {
   static final String REGIME = "regime";
   static final String BASE = "base";
   static final String SIZE = "size";
+  static final String LAYER = "layer";
   static final String TITLE = "title";
   static final String SEED = "seed";
 
@@ -30,6 +31,8 @@ final class TraceFields {
   static final String PERMISSIONS = "permissions";
   static final String MEMORY = "memory";
   static final String POPULATE = "populate";
+  static final String PAGE_SIZE = "page-size";
+  static final String ALLOW_HUGE = "allow-huge";
   static final String ACCESS = "access";
   static final String HEIGHT = "height";
   static final String FLIPS = "flips";
@@ -58,7 +61,16 @@ final class TraceFields {
   static final String FIND_AREA = "find-area";
   static final String FIND_FREE_AREA = "find-free-area";
 
-  /// The operations' names, for messages.
+  static final String MAP_PAGE = "map-page";
+  static final String UNMAP_PAGE = "unmap-page";
+  static final String REMAP = "remap";
+  static final String QUERY_PAGE = "query-page";
+  static final String MAP_REGION = "map-region";
+  static final String UNMAP_REGION = "unmap-region";
+  static final String PROTECT_REGION = "protect-region";
+  static final String WALK_TABLE = "walk-table";
+
+  /// The names of the operations on an address space, for messages.
   static final String OPERATIONS =
       String.join(
           ", ",
@@ -77,6 +89,23 @@ final class TraceFields {
           WRITE_MEMORY,
           FIND_AREA,
           FIND_FREE_AREA);
+
+  /// The names of the operations on a page table, for messages.
+  static final String TABLE_OPERATIONS =
+      String.join(
+          ", ",
+          MAP_PAGE,
+          UNMAP_PAGE,
+          REMAP,
+          QUERY_PAGE,
+          MAP_REGION,
+          UNMAP_REGION,
+          PROTECT_REGION,
+          WALK_TABLE,
+          CLEAR,
+          TRANSLATE,
+          TOUCH,
+          DAMAGED_WALK);
 
   private TraceFields() {}
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import maplet.model.Access;
 import maplet.model.Attributes;
+import maplet.model.Layer;
 import maplet.model.Operation;
 
 /// Writes trace files. Equal traces give equal bytes: one order of fields, no spaces, UTF-8, a line
@@ -37,6 +38,9 @@ public final class TraceWriter {
     ObjectNode line = JSON.objectNode();
     line.put(TraceFields.MAGIC, TraceFields.VERSION);
     line.put(TraceFields.REGIME, header.regime());
+    if (header.layer() != Layer.SPACE) {
+      line.put(TraceFields.LAYER, header.layer().toString());
+    }
     line.put(TraceFields.BASE, hex(header.base()));
     line.put(TraceFields.SIZE, hex(header.size()));
     line.put(TraceFields.TITLE, header.title());
@@ -103,6 +107,7 @@ public final class TraceWriter {
         line.put(TraceFields.HEIGHT, height).put(TraceFields.FLIPS, hex(flips));
       }
       case Operation.Query query -> putQuery(line, query);
+      case Operation.OnTable onTable -> OperationOnTable.put(line, onTable);
     }
   }
 
@@ -147,12 +152,12 @@ public final class TraceWriter {
     line.put(TraceFields.LIMIT_END, hex(search.limitEnd()));
   }
 
-  private static void put(ObjectNode line, Attributes attributes) {
+  static void put(ObjectNode line, Attributes attributes) {
     line.put(TraceFields.PERMISSIONS, attributes.permissions().toString());
     line.put(TraceFields.MEMORY, attributes.memoryType().toString());
   }
 
-  private static String hex(long value) {
+  static String hex(long value) {
     return "0x" + Long.toHexString(value);
   }
 }

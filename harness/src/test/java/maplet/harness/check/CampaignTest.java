@@ -168,7 +168,10 @@ class CampaignTest {
   void mixesHaveTheirWorkloads() {
     assertEquals(Workload.PAGES, WorkloadMix.ALL.workload(0));
     assertEquals(Workload.HUGE, WorkloadMix.ALL.workload(1));
+    assertEquals(Workload.TABLE, WorkloadMix.ALL.workload(2));
+    assertEquals(Workload.PAGES, WorkloadMix.ALL.workload(3));
     assertEquals(Workload.PAGES, WorkloadMix.PAGES.workload(1));
+    assertEquals(Workload.TABLE, WorkloadMix.TABLE.workload(0));
     assertEquals(Workload.HUGE, WorkloadMix.HUGE.workload(0));
     assertEquals("huge", WorkloadMix.HUGE.toString());
   }

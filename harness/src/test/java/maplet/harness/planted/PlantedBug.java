@@ -214,7 +214,70 @@ enum PlantedBug {
   FREE_AREA_NOT_ALIGNED(
       "D26", "ept-4", Oracle.OUTCOME, query("findFree", "AreaQueries", "alignUp", "pageAligned")),
   AREA_FOUND_AT_ITS_END(
-      "6", "ept-4", Oracle.OUTCOME, query("find", "AreaSet", "find", "orEndsThere"));
+      "6", "ept-4", Oracle.OUTCOME, query("find", "AreaSet", "find", "orEndsThere")),
+
+  // Of the page-table layer.
+  MAP_TRUNCATES_THE_HOST_ADDRESS(
+      "D24",
+      "ept-4",
+      Oracle.OUTCOME,
+      space("acceptsPage", "OperandRules", "acceptsAlignment", "anyAlignment")),
+  LARGER_LEAF_CALLED_MAPPED(
+      "9",
+      "riscv-sv39x4",
+      Oracle.OUTCOME,
+      space("alreadyMapped", "NestedPageTable", "reachesBeyond", "never")),
+  TABLE_IN_THE_WAY_OF_A_REGION(
+      "9",
+      "ept-4",
+      Oracle.OUTCOME,
+      table("firstMapped", "TableFormat", "isTable", "noWordIsATable")),
+  REGION_MAPPED_OVER_A_LEAF(
+      "9, 25",
+      "aarch64-4k-ipa48-l0",
+      Oracle.OUTCOME,
+      space("mapFree", "PageTable", "firstMapped", "onlyTheFirstPage")),
+  REMAP_WITHOUT_BREAK(
+      "3",
+      "aarch64-4k-ipa48-l0",
+      Oracle.INVALIDATION,
+      table("remap", "PageTable", "replace", "storedOver")),
+  REMAP_WITHOUT_INVALIDATION(
+      "17", "ept-4", Oracle.INVALIDATION, table("remap", "PageTable", "replace", "storedSilently")),
+  REMAP_HALF_BY_HALF(
+      "3",
+      "riscv-sv39x4",
+      Oracle.INVALIDATION,
+      table("remap", "PageTable", "replace", "storedHalfByHalf")),
+  REMAP_KEEPS_ATTRIBUTES(
+      "13", "ept-4", Oracle.TRANSLATION, table("remap", "PageTable", "remap", "addressOnly")),
+  REMAP_MAPS_WHAT_IS_ABSENT(
+      "D15", "ept-4", Oracle.OUTCOME, table("remap", "PageTable", "isPresent", "yes")),
+  REMAP_MISALIGNS_A_HUGE_PAGE(
+      "35",
+      "riscv-sv48x4",
+      Oracle.OUTCOME,
+      space("remap", "OperandRules", "acceptsAlignment", "anyAlignment")),
+  UNMAP_REMOVES_ONE_GRANULE(
+      "7", "ept-4", Oracle.TRANSLATION, space("*", "NestedPageTable", "removeLeaf", "oneGranule")),
+  HUGE_PAGES_NOT_ALLOWED_BUT_MADE(
+      "35",
+      "aarch64-4k-ipa40-l1",
+      Oracle.ENTRY,
+      space("mapRegion", "NestedPageTable", "highestLeaf", "alwaysHuge")),
+  REGION_NOT_ROLLED_BACK(
+      "1, 30", "ept-4", Oracle.FRAME, space("mapFree", "PageTable", "mapLinear", "inTwoParts")),
+  QUERY_IGNORES_THE_OFFSET(
+      "31", "ept-4", Oracle.OUTCOME, space("reach", "Translation", "reach", "firstByteOfThePage")),
+  QUERY_OF_A_HIGH_ADDRESS_ALIASES(
+      "5", "ept-4", Oracle.OUTCOME, space("query", "OperandRules", "acceptsInput", "anyInput")),
+  PROTECT_STOPS_AT_A_HOLE(
+      "21",
+      "riscv-sv39x4",
+      Oracle.TRANSLATION,
+      space("protectRegion", "PageTable", "protect", "unlessItBeginsWithAHole")),
+  WALK_MISSES_THE_LAST_ENTRY(
+      "6", "ept-4", Oracle.OUTCOME, table("*", "TableScan", "walkTable", "allButTheLastEntry"));
 
   private final String row;
   private final String regime;

@@ -114,7 +114,15 @@ class RecordedSequenceTest {
           new Operation.ReadMemory(0x1001, 3),
           new Operation.WriteMemory(0x1001, 3, 77),
           new Operation.FindArea(0x1001),
-          new Operation.FindFreeArea(0x1001, 0x2000, 0x4000, 1, -1)
+          new Operation.FindFreeArea(0x1001, 0x2000, 0x4000, 1, -1),
+          new Operation.MapPage(0x1000, 0x2000, 0x3000, readOnly),
+          new Operation.UnmapPage(0x1001),
+          new Operation.Remap(0x1001, 0x2000, readOnly),
+          new Operation.QueryPage(0x1001),
+          new Operation.MapRegion(0x1000, 0x2000, 0x3000, readOnly, true),
+          new Operation.UnmapRegion(0x1000, 0x3000),
+          new Operation.ProtectRegion(0x1000, 0x3000, readOnly),
+          new Operation.WalkTable()
         }) {
       slot.set(operation, 3);
 

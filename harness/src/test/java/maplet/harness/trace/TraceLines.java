@@ -33,6 +33,25 @@ final class TraceLines {
           "{'op':'find-free-area','hint':'0x1','size':'0x1000','alignment':'0x1000',"
               + "'limit-start':'0x0','limit-end':'0xffffffffffffffff'}");
 
+  static final String TABLE_HEADER = HEADER.replace("\"base\"", "\"layer\":\"table\",\"base\"");
+
+  static final List<String> GOOD_ON_TABLE =
+      lines(
+          "{'op':'map-page','gpa':'0x1000','hpa':'0xffffffffffffffff','page-size':'0x2000',"
+              + "'permissions':'rw-','memory':'non-cacheable','refuse':3}",
+          "{'op':'unmap-page','gpa':'0xabc','expect':{'status':'removed'}}",
+          "{'op':'remap','gpa':'0xabc','hpa':'0x1000','permissions':'rwx','memory':'write-back'}",
+          "{'op':'query-page','gpa':'0xabc','expect':{'status':'not-mapped','rule':'no-mapping'}}",
+          "{'op':'map-region','gpa':'0x0','hpa':'0x0','size':'0x1000','permissions':'---',"
+              + "'memory':'device','allow-huge':false,"
+              + "'expect':{'status':'mapped-to-huge-page','rule':'larger-leaf'}}",
+          "{'op':'unmap-region','gpa':'0x0','size':'0x1000'}",
+          "{'op':'protect-region','gpa':'0x0','size':'0x1000','permissions':'r--',"
+              + "'memory':'write-back','expect':{'status':'already-exists','rule':'mapped'}}",
+          "{'op':'walk-table'}",
+          "{'op':'clear'}",
+          "{'op':'translate','gpa':'0xabc','access':'read'}");
+
   static final List<Bad> BAD =
       List.of(
           operation("", "one JSON object"),
@@ -41,7 +60,17 @@ final class TraceLines {
           operation("{'op':'clear'} {}", "one JSON object"),
           operation("{'gpa':'0x0'}", "'op' is missing"),
           operation("{'op':1}", "'op' must be a string"),
-          operation("{'op':'remap'}", "operation 'remap' is unknown"),
+          operation("{'op':'move'}", "operation 'move' is unknown"),
+          operation("{'op':'query-page'}", "'gpa' is missing"),
+          operation(
+              "{'op':'map-region','gpa':'0x0','hpa':'0x0','size':'0x1','permissions':'rw-',"
+                  + "'memory':'device','allow-huge':'no'}",
+              "'allow-huge' must be true or false"),
+          operation(
+              "{'op':'map-page','gpa':'0x0','hpa':'0x0','size':'0x1','permissions':'rw-',"
+                  + "'memory':'device'}",
+              "'page-size' is missing"),
+          header("\"base\"", "\"layer\":\"areas\",\"base\"", "'layer' must be one of space, table"),
           operation("{'op':'clear','gpa':'0x0'}", "'gpa' is unknown here"),
           operation("{'op':'unmap','gpa':'0x0'}", "'size' is missing"),
           operation("{'op':'unmap','gpa':0,'size':'0x1'}", "'gpa' must be a string"),

@@ -148,8 +148,18 @@ public final class TableFormat {
     return height <= highestLeaf;
   }
 
+  /// The height of the leaves that map pages of a size, -1 where the regime has none of that size.
+  public int leafHeight(long pageSize) {
+    for (int height = 0; height <= highestLeaf; height++) {
+      if (entrySize(height) == pageSize) {
+        return height;
+      }
+    }
+    return -1;
+  }
+
   /// The height of the largest leaves.
-  int highestLeaf() {
+  public int highestLeaf() {
     return highestLeaf;
   }
 

@@ -21,6 +21,9 @@ import maplet.model.arch.WordMemory;
 
 /// Intel EPT: what its entries mean, in one configuration of processor and hypervisor.
 public final class Ept extends TieredRegime {
+  /// The name of the regime that stands for the architecture where nobody asks for another.
+  public static final String TYPICAL = "ept-4";
+
   /// The names of the regimes that are checked by default.
   public static final List<String> STANDARD =
       List.of(
