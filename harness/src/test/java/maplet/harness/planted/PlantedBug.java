@@ -251,6 +251,11 @@ enum PlantedBug {
       table("remap", "PageTable", "replace", "storedHalfByHalf")),
   REMAP_KEEPS_ATTRIBUTES(
       "13", "ept-4", Oracle.TRANSLATION, table("remap", "PageTable", "remap", "addressOnly")),
+  REMAP_CARRIES_THE_DIRTY_FLAG_OVER(
+      "16",
+      "ept-4-ad",
+      Oracle.ENTRY,
+      table("remap", "PageTable", "replace", "replacedWithOldFlags")),
   REMAP_MAPS_WHAT_IS_ABSENT(
       "D15", "ept-4", Oracle.OUTCOME, table("remap", "PageTable", "isPresent", "yes")),
   REMAP_MISALIGNS_A_HUGE_PAGE(

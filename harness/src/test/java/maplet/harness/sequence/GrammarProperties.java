@@ -134,7 +134,7 @@ class GrammarProperties {
     Set<OperationKind> kinds = EnumSet.noneOf(OperationKind.class);
     boolean[] spoiled = new boolean[8];
     spoiled[7] = workload.layer() == Layer.TABLE;
-    for (int i = 0; i < 60_000; i++) {
+    for (int i = 0; i < 60_000 || i < 600_000 && !spoiled[7]; i++) {
       grammar.next(slot);
       kinds.add(slot.kind);
       boolean ranged = slot.kind.hasSize() && !slot.kind.isQuestion();

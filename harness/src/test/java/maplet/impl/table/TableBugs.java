@@ -195,6 +195,11 @@ public final class TableBugs {
     ((Invalidations) get(PageTable.class, table, "invalidations")).add(gpa);
   }
 
+  static void replacedWithOldFlags(PageTable table, long entry, long old, long word, long gpa) {
+    TableFormat format = (TableFormat) get(PageTable.class, table, "format");
+    storedOver(table, entry, old, word | format.kept(old, word), gpa);
+  }
+
   static void storedSilently(PageTable table, long entry, long old, long word, long gpa) {
     ((PhysicalMemory) get(PageTable.class, table, "memory")).write(entry, word);
   }
