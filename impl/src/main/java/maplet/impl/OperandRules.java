@@ -88,6 +88,25 @@ final class OperandRules {
     return true;
   }
 
+  /// Whether a range of bytes is well-formed.
+  boolean acceptsBytes(long gpa, long size) {
+    accept();
+    if (size == 0) {
+      return refuse(Rule.EMPTY, size);
+    }
+    return Long.compareUnsigned(gpa + size, gpa) > 0 || refuse(Rule.OVERFLOW, gpa);
+  }
+
+  /// Whether free addresses can be searched for like this.
+  boolean acceptsSearch(long size, long alignment) {
+    if (!acceptsShape(0, 0, size)) {
+      return false;
+    }
+    boolean isPower = alignment != 0 && (alignment & alignment - 1) == 0;
+    boolean isLarge = Long.compareUnsigned(alignment, granule) >= 0;
+    return isPower && isLarge || refuse(Rule.POWER_OF_TWO, alignment);
+  }
+
   /// Whether a range is well-formed and lies in the input range: a table's range.
   ///
   /// @param hpa 0 where the operation has none
@@ -119,25 +138,6 @@ final class OperandRules {
   /// Whether the addresses from `gpa` to `last` fit the input width.
   boolean acceptsInput(long gpa, long last) {
     return ((gpa | last) >>> inputBits) == 0 || refuse(Rule.INPUT_WIDTH, gpa);
-  }
-
-  /// Whether a range of bytes is well-formed.
-  boolean acceptsBytes(long gpa, long size) {
-    accept();
-    if (size == 0) {
-      return refuse(Rule.EMPTY, size);
-    }
-    return Long.compareUnsigned(gpa + size, gpa) > 0 || refuse(Rule.OVERFLOW, gpa);
-  }
-
-  /// Whether free addresses can be searched for like this.
-  boolean acceptsSearch(long size, long alignment) {
-    if (!acceptsShape(0, 0, size)) {
-      return false;
-    }
-    boolean isPower = alignment != 0 && (alignment & alignment - 1) == 0;
-    boolean isLarge = Long.compareUnsigned(alignment, granule) >= 0;
-    return isPower && isLarge || refuse(Rule.POWER_OF_TWO, alignment);
   }
 
   boolean acceptsHost(long hpa, long size) {

@@ -39,6 +39,28 @@ final class OperandRules {
     return true;
   }
 
+  /// EMPTY and OVERFLOW, of a range of bytes.
+  boolean bytesAreWellFormed(long gpa, long size) {
+    if (size == 0) {
+      return refuse(Status.INVALID_INPUT, Rule.EMPTY, size, 1);
+    }
+    if (wraps(gpa, size)) {
+      return refuse(Status.INVALID_INPUT, Rule.OVERFLOW, gpa);
+    }
+    return true;
+  }
+
+  /// EMPTY, ALIGNMENT and POWER_OF_TWO, of a search for free addresses.
+  boolean searchIsWellFormed(long size, long alignment) {
+    if (!rangeIsWellFormed(0, 0, size)) {
+      return false;
+    }
+    if (Long.bitCount(alignment) != 1 || !isAligned(alignment)) {
+      return refuse(Status.INVALID_INPUT, Rule.POWER_OF_TWO, alignment);
+    }
+    return true;
+  }
+
   /// PAGE_SIZE, ALIGNMENT, OVERFLOW and INPUT_WIDTH, of one leaf; any `pageSize` may be asked.
   boolean pageIsWellFormed(long gpa, long hpa, long pageSize) {
     if (Long.bitCount(pageSize) != 1
@@ -74,28 +96,6 @@ final class OperandRules {
       nearest = Long.compareUnsigned(1L << shift, pageSize) <= 0 ? 1L << shift : nearest;
     }
     return nearest;
-  }
-
-  /// EMPTY and OVERFLOW, of a range of bytes.
-  boolean bytesAreWellFormed(long gpa, long size) {
-    if (size == 0) {
-      return refuse(Status.INVALID_INPUT, Rule.EMPTY, size, 1);
-    }
-    if (wraps(gpa, size)) {
-      return refuse(Status.INVALID_INPUT, Rule.OVERFLOW, gpa);
-    }
-    return true;
-  }
-
-  /// EMPTY, ALIGNMENT and POWER_OF_TWO, of a search for free addresses.
-  boolean searchIsWellFormed(long size, long alignment) {
-    if (!rangeIsWellFormed(0, 0, size)) {
-      return false;
-    }
-    if (Long.bitCount(alignment) != 1 || !isAligned(alignment)) {
-      return refuse(Status.INVALID_INPUT, Rule.POWER_OF_TWO, alignment);
-    }
-    return true;
   }
 
   /// OUT_OF_RANGE: `[gpa, gpa + size)` must lie inside `[base, end)`. The range doesn't wrap.

@@ -47,6 +47,21 @@ public final class Operations {
     };
   }
 
+  private static Status answer(Queries queries, Operation.Query query, Environment environment) {
+    return switch (query) {
+      case Operation.TranslateRun run -> queries.translateRun(run.gpa(), run.access());
+      case Operation.ByteBuffer buffer ->
+          queries.byteBuffer(buffer.gpa(), buffer.size(), buffer.access());
+      case Operation.ReadMemory read -> queries.readMemory(read.gpa(), read.size(), environment);
+      case Operation.WriteMemory write ->
+          queries.writeMemory(write.gpa(), write.size(), environment);
+      case Operation.FindArea find -> queries.findArea(find.gpa());
+      case Operation.FindFreeArea find ->
+          queries.findFreeArea(
+              find.hint(), find.size(), find.alignment(), find.limitStart(), find.limitEnd());
+    };
+  }
+
   private static Status apply(
       TableRules rules, Operation.OnTable operation, Environment environment) {
     return switch (operation) {
@@ -55,7 +70,7 @@ public final class Operations {
       case Operation.UnmapPage unmap -> rules.unmapPage(unmap.gpa());
       case Operation.Remap remap ->
           rules.remap(remap.gpa(), remap.hpa(), remap.attributes().code());
-      case Operation.QueryPage query -> rules.queryPage(query.gpa());
+      case Operation.QueryPage query -> rules.query(query.gpa());
       case Operation.MapRegion map ->
           rules.mapRegion(
               map.gpa(),
@@ -69,21 +84,6 @@ public final class Operations {
           rules.protectRegion(
               protect.gpa(), protect.size(), protect.attributes().code(), environment);
       case Operation.WalkTable() -> rules.walk();
-    };
-  }
-
-  private static Status answer(Queries queries, Operation.Query query, Environment environment) {
-    return switch (query) {
-      case Operation.TranslateRun run -> queries.translateRun(run.gpa(), run.access());
-      case Operation.ByteBuffer buffer ->
-          queries.byteBuffer(buffer.gpa(), buffer.size(), buffer.access());
-      case Operation.ReadMemory read -> queries.readMemory(read.gpa(), read.size(), environment);
-      case Operation.WriteMemory write ->
-          queries.writeMemory(write.gpa(), write.size(), environment);
-      case Operation.FindArea find -> queries.findArea(find.gpa());
-      case Operation.FindFreeArea find ->
-          queries.findFreeArea(
-              find.hint(), find.size(), find.alignment(), find.limitStart(), find.limitEnd());
     };
   }
 

@@ -41,8 +41,8 @@ public final class Rules {
     }
     this.areas = areas;
     this.mappings = mappings;
-    table = new TableRules(operands, leaves, mappings, reached);
     queries = new Queries(this, operands);
+    table = new TableRules(operands, leaves, mappings, reached);
   }
 
   /// Begins an empty address space of `[base, base + size)`. Rules: EMPTY, ALIGNMENT, OVERFLOW,

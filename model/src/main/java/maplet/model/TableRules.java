@@ -72,7 +72,7 @@ public final class TableRules {
 
   /// See [Operation.QueryPage]. Rules: INPUT_WIDTH, NO_MAPPING. Answers [Status#TRANSLATED], with
   /// the host address of the very byte.
-  public Status queryPage(long gpa) {
+  public Status query(long gpa) {
     operands.reset();
     if (!(operands.fitsInputWidth(gpa, 1) && isMapped(gpa))) {
       return operands.status();

@@ -34,10 +34,10 @@ class NamesTest {
         Arguments.of(Backing.values(), "[linear, populated, on-demand]"),
         Arguments.of(
             Rule.values(),
-            "[none, empty, page-size, alignment, power-of-two, overflow, out-of-range, input-width,"
-                + " output-width, no-permission, representable, overlap, no-area, not-permitted,"
-                + " not-on-demand, one-area, not-present, no-host-memory, no-free-area, mapped,"
-                + " larger-leaf, no-mapping, allocator]"));
+            "[none, empty, page-size, alignment, power-of-two, overflow, out-of-range,"
+                + " input-width, output-width, no-permission, representable, overlap, no-area,"
+                + " not-permitted, not-on-demand, one-area, not-present, no-host-memory,"
+                + " no-free-area, mapped, larger-leaf, no-mapping, allocator]"));
   }
 
   @ParameterizedTest

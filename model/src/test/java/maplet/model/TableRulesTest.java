@@ -50,7 +50,7 @@ class TableRulesTest {
   }
 
   private void assertFinds(long hpa, int attributes, long pageSize, long gpa) {
-    assertEquals(Status.TRANSLATED, table.queryPage(gpa));
+    assertEquals(Status.TRANSLATED, table.query(gpa));
     assertEquals(hpa, rules.hpa());
     assertEquals(attributes, rules.attributes());
     assertEquals(pageSize, rules.pageSize());
@@ -161,9 +161,9 @@ class TableRulesTest {
   void addressesThatAreTooWideAreRefused() {
     assertInvalid(Rule.INPUT_WIDTH, LIMIT, table.unmapPage(LIMIT));
     assertNearest(LIMIT - 1);
-    assertInvalid(Rule.INPUT_WIDTH, -1, table.queryPage(-1));
+    assertInvalid(Rule.INPUT_WIDTH, -1, table.query(-1));
     assertInvalid(Rule.INPUT_WIDTH, Long.MIN_VALUE, table.remap(Long.MIN_VALUE, 0, 0));
-    assertRefused(Status.NOT_MAPPED, Rule.NO_MAPPING, LIMIT - 1, table.queryPage(LIMIT - 1));
+    assertRefused(Status.NOT_MAPPED, Rule.NO_MAPPING, LIMIT - 1, table.query(LIMIT - 1));
   }
 
   @Test
@@ -233,7 +233,7 @@ class TableRulesTest {
     assertFinds(0, ANY, MIDDLE, 0);
     assertDone(table.unmapRegion(PAGE, LIMIT - PAGE, HOST));
     assertFinds(0, ANY, PAGE, 0);
-    assertRefused(Status.NOT_MAPPED, Rule.NO_MAPPING, PAGE, table.queryPage(PAGE));
+    assertRefused(Status.NOT_MAPPED, Rule.NO_MAPPING, PAGE, table.query(PAGE));
   }
 
   @Test

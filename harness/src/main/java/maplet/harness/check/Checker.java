@@ -220,8 +220,8 @@ public final class Checker {
         case PROTECT, PROTECT_REGION -> marks.protectedWith(slot.attributes, start, end);
         case UNMAP_PAGE, REMAP -> markLeaf(slot);
         case MAP_LINEAR, MAP_ALLOCATED, HANDLE_FAULT, TRANSLATE, TOUCH, DAMAGED_WALK -> {}
-        case MAP_PAGE, MAP_REGION, QUERY_PAGE, WALK_TABLE -> {}
         case TRANSLATE_RUN, BYTE_BUFFER, READ_MEMORY, WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA -> {}
+        case MAP_PAGE, MAP_REGION, QUERY_PAGE, WALK_TABLE -> {}
       }
     }
   }
@@ -278,15 +278,6 @@ public final class Checker {
       case TRANSLATE -> subject.translate(slot.gpa, slot.access);
       case DAMAGED_WALK -> walks.compareDamaged(subject, slot);
       case TOUCH -> throw new IllegalStateException("the machine touches, not the subject");
-      case MAP_PAGE -> subject.mapPage(slot.gpa, slot.hpa, slot.size, slot.attributes);
-      case UNMAP_PAGE -> subject.unmapPage(slot.gpa);
-      case REMAP -> subject.remap(slot.gpa, slot.hpa, slot.attributes);
-      case QUERY_PAGE -> subject.queryPage(slot.gpa);
-      case MAP_REGION ->
-          subject.mapRegion(slot.gpa, slot.hpa, slot.size, slot.attributes, slot.allowHuge);
-      case UNMAP_REGION -> subject.unmapRegion(slot.gpa, slot.size);
-      case PROTECT_REGION -> subject.protectRegion(slot.gpa, slot.size, slot.attributes);
-      case WALK_TABLE -> ownWalks.run(subject);
       case TRANSLATE_RUN -> subject.queries().translateRun(slot.gpa, slot.access);
       case BYTE_BUFFER -> subject.queries().byteBuffer(slot.gpa, slot.size, slot.access);
       case READ_MEMORY -> accesses.read(subject.queries(), slot);
@@ -296,6 +287,15 @@ public final class Checker {
           subject
               .queries()
               .findFreeArea(slot.gpa, slot.size, slot.alignment, slot.limitStart, slot.limitEnd);
+      case MAP_PAGE -> subject.mapPage(slot.gpa, slot.hpa, slot.size, slot.attributes);
+      case UNMAP_PAGE -> subject.unmapPage(slot.gpa);
+      case REMAP -> subject.remap(slot.gpa, slot.hpa, slot.attributes);
+      case QUERY_PAGE -> subject.query(slot.gpa);
+      case MAP_REGION ->
+          subject.mapRegion(slot.gpa, slot.hpa, slot.size, slot.attributes, slot.allowHuge);
+      case UNMAP_REGION -> subject.unmapRegion(slot.gpa, slot.size);
+      case PROTECT_REGION -> subject.protectRegion(slot.gpa, slot.size, slot.attributes);
+      case WALK_TABLE -> ownWalks.run(subject);
     };
   }
 
@@ -311,15 +311,6 @@ public final class Checker {
       case CLEAR -> rules.clear();
       case HANDLE_FAULT -> rules.handleFault(slot.gpa, slot.access, env);
       case TRANSLATE, TOUCH, DAMAGED_WALK -> rules.translate(slot.gpa, slot.access);
-      case MAP_PAGE -> table.mapPage(slot.gpa, slot.hpa, slot.size, slot.attributes, env);
-      case UNMAP_PAGE -> table.unmapPage(slot.gpa);
-      case REMAP -> table.remap(slot.gpa, slot.hpa, slot.attributes);
-      case QUERY_PAGE -> table.queryPage(slot.gpa);
-      case MAP_REGION ->
-          table.mapRegion(slot.gpa, slot.hpa, slot.size, slot.attributes, slot.allowHuge, env);
-      case UNMAP_REGION -> table.unmapRegion(slot.gpa, slot.size, env);
-      case PROTECT_REGION -> table.protectRegion(slot.gpa, slot.size, slot.attributes, env);
-      case WALK_TABLE -> table.walk();
       case TRANSLATE_RUN -> rules.queries().translateRun(slot.gpa, slot.access);
       case BYTE_BUFFER -> rules.queries().byteBuffer(slot.gpa, slot.size, slot.access);
       case READ_MEMORY, WRITE_MEMORY -> accesses.expected();
@@ -328,6 +319,15 @@ public final class Checker {
           rules
               .queries()
               .findFreeArea(slot.gpa, slot.size, slot.alignment, slot.limitStart, slot.limitEnd);
+      case MAP_PAGE -> table.mapPage(slot.gpa, slot.hpa, slot.size, slot.attributes, env);
+      case UNMAP_PAGE -> table.unmapPage(slot.gpa);
+      case REMAP -> table.remap(slot.gpa, slot.hpa, slot.attributes);
+      case QUERY_PAGE -> table.query(slot.gpa);
+      case MAP_REGION ->
+          table.mapRegion(slot.gpa, slot.hpa, slot.size, slot.attributes, slot.allowHuge, env);
+      case UNMAP_REGION -> table.unmapRegion(slot.gpa, slot.size, env);
+      case PROTECT_REGION -> table.protectRegion(slot.gpa, slot.size, slot.attributes, env);
+      case WALK_TABLE -> table.walk();
     };
   }
 

@@ -52,12 +52,37 @@ final class OperationText {
                       walk.access(),
                       Text.hex(walk.flips()),
                       walk.height());
-          case Operation.OnTable onTable -> slot.kind + operands(onTable);
           case Operation.Query query -> of(slot.kind, query);
+          case Operation.OnTable onTable -> slot.kind + operands(onTable);
         };
     return slot.refuseFrom == 0
         ? text
         : "%s, frame requests refused from number %d on".formatted(text, slot.refuseFrom);
+  }
+
+  private static String of(OperationKind kind, Operation.Query operation) {
+    return switch (operation) {
+      case Operation.TranslateRun run ->
+          "%s %s %s".formatted(kind, Text.hex(run.gpa()), run.access());
+      case Operation.ByteBuffer buffer ->
+          "%s %s size %s %s"
+              .formatted(kind, Text.hex(buffer.gpa()), Text.hex(buffer.size()), buffer.access());
+      case Operation.ReadMemory read ->
+          "%s %s size %s".formatted(kind, Text.hex(read.gpa()), Text.hex(read.size()));
+      case Operation.WriteMemory write ->
+          "%s %s size %s, pattern %s"
+              .formatted(
+                  kind, Text.hex(write.gpa()), Text.hex(write.size()), Text.hex(write.seed()));
+      case Operation.FindArea find -> "%s %s".formatted(kind, Text.hex(find.gpa()));
+      case Operation.FindFreeArea find ->
+          "%s from %s size %s aligned to %s in %s"
+              .formatted(
+                  kind,
+                  Text.hex(find.hint()),
+                  Text.hex(find.size()),
+                  Text.hex(find.alignment()),
+                  Text.range(find.limitStart(), find.limitEnd()));
+    };
   }
 
   private static String operands(Operation.OnTable operation) {
@@ -88,31 +113,6 @@ final class OperationText {
           " %s size %s %s"
               .formatted(Text.hex(protect.gpa()), Text.hex(protect.size()), protect.attributes());
       case Operation.WalkTable() -> "";
-    };
-  }
-
-  private static String of(OperationKind kind, Operation.Query operation) {
-    return switch (operation) {
-      case Operation.TranslateRun run ->
-          "%s %s %s".formatted(kind, Text.hex(run.gpa()), run.access());
-      case Operation.ByteBuffer buffer ->
-          "%s %s size %s %s"
-              .formatted(kind, Text.hex(buffer.gpa()), Text.hex(buffer.size()), buffer.access());
-      case Operation.ReadMemory read ->
-          "%s %s size %s".formatted(kind, Text.hex(read.gpa()), Text.hex(read.size()));
-      case Operation.WriteMemory write ->
-          "%s %s size %s, pattern %s"
-              .formatted(
-                  kind, Text.hex(write.gpa()), Text.hex(write.size()), Text.hex(write.seed()));
-      case Operation.FindArea find -> "%s %s".formatted(kind, Text.hex(find.gpa()));
-      case Operation.FindFreeArea find ->
-          "%s from %s size %s aligned to %s in %s"
-              .formatted(
-                  kind,
-                  Text.hex(find.hint()),
-                  Text.hex(find.size()),
-                  Text.hex(find.alignment()),
-                  Text.range(find.limitStart(), find.limitEnd()));
     };
   }
 }

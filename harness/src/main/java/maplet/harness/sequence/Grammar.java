@@ -25,7 +25,7 @@ public final class Grammar implements SequenceGrammar {
   private final int[] attributeCodes;
   private final int granuleShift;
   private final long granule;
-  private final int[] pageShifts;
+  private final int[] sizeShifts;
   private final long linearHostSpan;
   private final QueryGrammar queries;
 
@@ -40,8 +40,8 @@ public final class Grammar implements SequenceGrammar {
     this.capabilities = capabilities;
     this.areas = areas;
     this.attributeCodes = capabilities.representable().stream().toArray();
-    this.pageShifts = capabilities.pageShifts().stream().mapToInt(Integer::intValue).toArray();
-    this.granuleShift = pageShifts[0];
+    this.sizeShifts = Workload.sizes(capabilities).stream().mapToInt(Integer::intValue).toArray();
+    this.granuleShift = sizeShifts[0];
     this.granule = capabilities.granule();
     this.linearHostSpan = linearHostSpan(capabilities);
     this.queries = new QueryGrammar(capabilities, areas);
@@ -170,7 +170,7 @@ public final class Grammar implements SequenceGrammar {
       chooseSmallRange(slot);
       return;
     }
-    int shift = pageShifts[choices.choose(pageShifts.length)];
+    int shift = sizeShifts[choices.choose(sizeShifts.length)];
     long size = (1L + choices.choose(3)) << shift;
     long start = base + choices.chooseLong(Math.max(1, end - base)) >> shift << shift;
     if (choices.choose(3) == 0) {
@@ -207,7 +207,7 @@ public final class Grammar implements SequenceGrammar {
       return clamp(edge + granule * (choices.choose(3) - 1));
     }
     if (aim == 14) {
-      int shift = pageShifts[choices.choose(pageShifts.length)];
+      int shift = sizeShifts[choices.choose(sizeShifts.length)];
       return clamp((anywhere >>> shift << shift) - granule * choices.choose(2));
     }
     return choices.choose(2) == 0 ? base : end - granule * choices.choose(2);
@@ -221,17 +221,17 @@ public final class Grammar implements SequenceGrammar {
   /// fit, and never so badly that a large area needs an absurd number of leaves; far below or far
   /// above, so that every address bit is used.
   long chooseHost(long gpa, long size) {
-    int index = pageShifts.length - 1;
+    int index = sizeShifts.length - 1;
     if (choices.choose(4) == 0) {
-      index = choices.choose(pageShifts.length);
+      index = choices.choose(sizeShifts.length);
     }
     boolean enormous = size > linearHostSpan / 4;
-    while (!enormous && 1L << pageShifts[index] > linearHostSpan) {
+    while (!enormous && 1L << sizeShifts[index] > linearHostSpan) {
       index--; // the offset of so large a leaf would reach the host's frames
     }
-    int shift = pageShifts[index];
-    for (int i = 0; size >>> shift > MOST_LEAVES && i < pageShifts.length; i++) {
-      shift = Math.max(shift, pageShifts[i]);
+    int shift = sizeShifts[index];
+    for (int i = 0; size >>> shift > MOST_LEAVES && i < sizeShifts.length; i++) {
+      shift = Math.max(shift, sizeShifts[i]);
     }
     long alignment = 1L << shift;
     long offset = gpa & alignment - 1;

@@ -41,8 +41,8 @@ public enum OperationKind {
     return switch (this) {
       case CLEAR, TRANSLATE, TOUCH, DAMAGED_WALK -> true;
       case MAP_LINEAR, MAP_ALLOCATED, UNMAP, PROTECT, HANDLE_FAULT -> layer == Layer.SPACE;
-      case TRANSLATE_RUN, BYTE_BUFFER, READ_MEMORY, WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA ->
-          layer == Layer.SPACE;
+      case TRANSLATE_RUN, BYTE_BUFFER, READ_MEMORY -> layer == Layer.SPACE;
+      case WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA -> layer == Layer.SPACE;
       case MAP_PAGE,
           UNMAP_PAGE,
           REMAP,
@@ -60,8 +60,8 @@ public enum OperationKind {
     return switch (this) {
       case MAP_LINEAR, MAP_ALLOCATED, UNMAP, PROTECT -> true;
       case BYTE_BUFFER, READ_MEMORY, WRITE_MEMORY, FIND_FREE_AREA -> true;
-      case CLEAR, HANDLE_FAULT, TRANSLATE, TOUCH, DAMAGED_WALK, TRANSLATE_RUN, FIND_AREA -> false;
       case MAP_PAGE, MAP_REGION, UNMAP_REGION, PROTECT_REGION -> true;
+      case CLEAR, HANDLE_FAULT, TRANSLATE, TOUCH, DAMAGED_WALK, TRANSLATE_RUN, FIND_AREA -> false;
       case UNMAP_PAGE, REMAP, QUERY_PAGE, WALK_TABLE -> false;
     };
   }
@@ -77,8 +77,8 @@ public enum OperationKind {
       case MAP_LINEAR, MAP_ALLOCATED, PROTECT -> true;
       case MAP_PAGE, REMAP, MAP_REGION, PROTECT_REGION -> true;
       case UNMAP, CLEAR, HANDLE_FAULT, TRANSLATE, TOUCH, DAMAGED_WALK -> false;
-      case TRANSLATE_RUN, BYTE_BUFFER, READ_MEMORY, WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA ->
-          false;
+      case TRANSLATE_RUN, BYTE_BUFFER, READ_MEMORY, WRITE_MEMORY -> false;
+      case FIND_AREA, FIND_FREE_AREA -> false;
       case UNMAP_PAGE, QUERY_PAGE, UNMAP_REGION, WALK_TABLE -> false;
     };
   }
@@ -104,8 +104,7 @@ public enum OperationKind {
   public boolean isQuestion() {
     return switch (this) {
       case TRANSLATE, DAMAGED_WALK, TRANSLATE_RUN, BYTE_BUFFER -> true;
-      case READ_MEMORY, WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA -> true;
-      case QUERY_PAGE, WALK_TABLE -> true;
+      case READ_MEMORY, WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA, QUERY_PAGE, WALK_TABLE -> true;
       case MAP_LINEAR, MAP_ALLOCATED, UNMAP, PROTECT, CLEAR, HANDLE_FAULT, TOUCH -> false;
       case MAP_PAGE, UNMAP_PAGE, REMAP, MAP_REGION, UNMAP_REGION, PROTECT_REGION -> false;
     };

@@ -35,9 +35,6 @@ public final class OperationSlot {
   /// For allocated maps: whether all pages are present at once.
   public boolean populate;
 
-  /// For regions: whether leaves may be larger than the granule.
-  public boolean allowHuge;
-
   /// Names the bytes that are written to the guest's memory, see [BytePattern].
   public long seed;
 
@@ -49,6 +46,9 @@ public final class OperationSlot {
 
   /// Of a search for free addresses: one more than the highest address.
   public long limitEnd;
+
+  /// For regions: whether leaves may be larger than the granule.
+  public boolean allowHuge;
 
   /// From which request on the allocator refuses frames during this operation, 1 is the first; 0:
   /// never.
@@ -65,11 +65,11 @@ public final class OperationSlot {
     height = 0;
     flips = 0;
     populate = false;
-    allowHuge = false;
     seed = 0;
     alignment = 0;
     limitStart = 0;
     limitEnd = 0;
+    allowHuge = false;
     refuseFrom = 0;
   }
 
@@ -86,6 +86,12 @@ public final class OperationSlot {
       case TRANSLATE -> new Operation.Translate(gpa, access);
       case TOUCH -> new Operation.Touch(gpa, access);
       case DAMAGED_WALK -> new Operation.DamagedWalk(gpa, access, height, flips);
+      case TRANSLATE_RUN -> new Operation.TranslateRun(gpa, access);
+      case BYTE_BUFFER -> new Operation.ByteBuffer(gpa, size, access);
+      case READ_MEMORY -> new Operation.ReadMemory(gpa, size);
+      case WRITE_MEMORY -> new Operation.WriteMemory(gpa, size, seed);
+      case FIND_AREA -> new Operation.FindArea(gpa);
+      case FIND_FREE_AREA -> new Operation.FindFreeArea(gpa, size, alignment, limitStart, limitEnd);
       case MAP_PAGE -> new Operation.MapPage(gpa, hpa, size, Attributes.of(attributes));
       case UNMAP_PAGE -> new Operation.UnmapPage(gpa);
       case REMAP -> new Operation.Remap(gpa, hpa, Attributes.of(attributes));
@@ -95,12 +101,6 @@ public final class OperationSlot {
       case UNMAP_REGION -> new Operation.UnmapRegion(gpa, size);
       case PROTECT_REGION -> new Operation.ProtectRegion(gpa, size, Attributes.of(attributes));
       case WALK_TABLE -> new Operation.WalkTable();
-      case TRANSLATE_RUN -> new Operation.TranslateRun(gpa, access);
-      case BYTE_BUFFER -> new Operation.ByteBuffer(gpa, size, access);
-      case READ_MEMORY -> new Operation.ReadMemory(gpa, size);
-      case WRITE_MEMORY -> new Operation.WriteMemory(gpa, size, seed);
-      case FIND_AREA -> new Operation.FindArea(gpa);
-      case FIND_FREE_AREA -> new Operation.FindFreeArea(gpa, size, alignment, limitStart, limitEnd);
     };
   }
 
@@ -139,8 +139,8 @@ public final class OperationSlot {
         height = walk.height();
         flips = walk.flips();
       }
-      case Operation.OnTable onTable -> setOnTable(onTable);
       case Operation.Query query -> setQuery(query);
+      case Operation.OnTable onTable -> setOnTable(onTable);
     }
     refuseFrom = refusals;
   }

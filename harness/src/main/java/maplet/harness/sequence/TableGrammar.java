@@ -112,8 +112,8 @@ public final class TableGrammar implements SequenceGrammar {
     slot.hpa = aligned(slot.hpa, pageShifts[shift]);
     if (choices.choose(4) == 0 && mappings.seek(slot.gpa)) {
       // The address that is there: only the attributes may change.
-      long hpa = (slot.gpa >>> pageShifts[shift] << pageShifts[shift]) + mappings.delta();
-      slot.hpa = hpa >= 0 && hpa < outputLimit ? hpa : slot.hpa;
+      long there = (slot.gpa >>> pageShifts[shift] << pageShifts[shift]) + mappings.delta();
+      slot.hpa = there >= 0 && there < outputLimit ? there : slot.hpa;
     }
     slot.attributes = operands.chooseAttributes();
   }

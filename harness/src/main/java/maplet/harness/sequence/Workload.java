@@ -1,5 +1,7 @@
 package maplet.harness.sequence;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import maplet.model.Capabilities;
 import maplet.model.Layer;
@@ -16,6 +18,7 @@ public enum Workload {
 
   private static final long PAGES_BYTES = 16L << 20;
   private static final int LARGEST_LEAVES = 4;
+  private static final int LARGEST_MISSING = 30;
   private static final int SMALLEST_BOUNDARY = 24;
 
   private final int length;
@@ -34,9 +37,21 @@ public enum Workload {
     long bytes =
         switch (this) {
           case PAGES -> PAGES_BYTES;
-          case HUGE, TABLE -> (long) LARGEST_LEAVES << capabilities.pageShifts().getLast();
+          case HUGE, TABLE -> (long) LARGEST_LEAVES << sizes(capabilities).getLast();
         };
     return Math.min(bytes, capabilities.inputLimit());
+  }
+
+  /// Base-2 logarithms of the sizes that sequences aim at: those of pages, and the next one up to 1
+  /// GiB, of which other machines of the architecture have pages.
+  static List<Integer> sizes(Capabilities capabilities) {
+    List<Integer> shifts = new ArrayList<>(capabilities.pageShifts());
+    int levelBits = shifts.getFirst() - Long.numberOfTrailingZeros(Long.BYTES);
+    int next = shifts.getLast() + levelBits;
+    if (next <= LARGEST_MISSING) {
+      shifts.add(next);
+    }
+    return shifts;
   }
 
   /// Draws where the next address space of this kind lies: at the bottom or the top of the input

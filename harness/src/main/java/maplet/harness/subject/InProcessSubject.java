@@ -27,8 +27,8 @@ public final class InProcessSubject implements Subject {
   }
 
   private final AddressSpace space;
-  private final NestedPageTable table;
   private final SubjectQueries queries;
+  private final NestedPageTable table;
   private boolean isTable;
 
   private InProcessSubject(String regimeId, SimulatedHost host) {
@@ -105,7 +105,7 @@ public final class InProcessSubject implements Subject {
   }
 
   @Override
-  public Status queryPage(long gpa) {
+  public Status query(long gpa) {
     return table.query(gpa);
   }
 

@@ -48,7 +48,7 @@ public interface Subject {
   Status remap(long gpa, long hpa, int attributes);
 
   /// [Status#TRANSLATED] or a refusal.
-  Status queryPage(long gpa);
+  Status query(long gpa);
 
   Status mapRegion(long gpa, long hpa, long size, int attributes, boolean allowHuge);
 

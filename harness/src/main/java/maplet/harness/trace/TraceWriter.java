@@ -106,8 +106,8 @@ public final class TraceWriter {
         putAccess(line, TraceFields.DAMAGED_WALK, gpa, access);
         line.put(TraceFields.HEIGHT, height).put(TraceFields.FLIPS, hex(flips));
       }
-      case Operation.OnTable onTable -> OperationOnTable.put(line, onTable);
       case Operation.Query query -> putQuery(line, query);
+      case Operation.OnTable onTable -> OperationOnTable.put(line, onTable);
     }
   }
 

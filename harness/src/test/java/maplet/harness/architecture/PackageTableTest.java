@@ -74,7 +74,7 @@ class PackageTableTest {
       Map.ofEntries(
           entry("maplet.model", 29),
           entry("maplet.model.arch", 19),
-          entry("maplet.model.arch.ept", 8),
+          entry("maplet.model.arch.ept", 9),
           entry("maplet.model.arch.aarch64", 15),
           entry("maplet.model.arch.riscv", 5),
           entry("maplet.impl", 6),

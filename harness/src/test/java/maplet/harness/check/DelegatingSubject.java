@@ -110,8 +110,8 @@ class DelegatingSubject implements Subject {
   }
 
   @Override
-  public Status queryPage(long gpa) {
-    return real.queryPage(gpa);
+  public Status query(long gpa) {
+    return real.query(gpa);
   }
 
   @Override

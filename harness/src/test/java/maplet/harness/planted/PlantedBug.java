@@ -6,11 +6,13 @@ import maplet.harness.check.Oracle;
 import maplet.harness.subject.SubjectProvider;
 import maplet.impl.QueryBugs;
 import maplet.impl.SpaceBugs;
+import maplet.impl.table.EptBugs;
 import maplet.impl.table.TableBugs;
 
 /// Bugs that hypervisors had, planted in the implementation: each must be found.
 ///
-/// `row` is the row of research/real-bugs.md, or the seed system's defect behind `D`.
+/// `row` is the row of research/real-bugs.md, or the seed system's defect behind `D`, or `-` for a
+/// rule of a manual that nobody is known to have broken.
 enum PlantedBug {
   PARTIAL_MAP_KEPT("1, 30", "ept-4", Oracle.FRAME, table("*", "PageTable", "undoMap", "nothing")),
   MISALIGNED_RANGE_ACCEPTED(
@@ -215,6 +217,38 @@ enum PlantedBug {
       "D26", "ept-4", Oracle.OUTCOME, query("findFree", "AreaQueries", "alignUp", "pageAligned")),
   AREA_FOUND_AT_ITS_END(
       "6", "ept-4", Oracle.OUTCOME, query("find", "AreaSet", "find", "orEndsThere")),
+  SPLIT_LOSES_USER_EXECUTE(
+      "8", "ept-4-mbe", Oracle.TRANSLATION, ept("*", "TableCore", "fillPieces", "withoutUserX")),
+  PROTECT_LOSES_USER_EXECUTE(
+      "-",
+      "ept-4-mbe",
+      Oracle.TRANSLATION,
+      ept("withAttributes", "TableFormat", "leaf", "withoutUserX")),
+  USER_EXECUTE_DOES_NOT_MAKE_PRESENT(
+      "-", "ept-4-mbe", Oracle.OUTCOME, ept("classify", "TableFormat", "isPresent", "byRwxOnly")),
+  TABLES_DENY_USER_EXECUTE(
+      "13", "ept-5-mbe-ad-ve-ipat", Oracle.ENTRY, ept("*", "TableFormat", "table", "withoutUserX")),
+  EXECUTE_ONLY_NOT_SUPPORTED(
+      "D18", "ept-4-noxo", Oracle.OUTCOME, ept("of", "RegimeId", "take", "withExecuteOnly")),
+  GIBIBYTE_PAGE_NOT_SUPPORTED(
+      "-", "ept-4-no1g", Oracle.ENTRY, ept("of", "RegimeId", "take", "withGibibytePages")),
+  PHYSICAL_WIDTH_OFF_BY_ONE(
+      "D24",
+      "ept-4-pa39",
+      Oracle.OUTCOME,
+      ept("isReservedLeaf", "EntryChecks", "leafReserved", "oneBitFewer")),
+  RESERVED_MEMORY_TYPE_ACCEPTED(
+      "-", "ept-5", Oracle.OUTCOME, ept("isReservedLeaf", "TableFormat", "attributes", "any")),
+  WRITE_PROTECTED_READ_AS_WRITE_THROUGH(
+      "24", "ept-5", Oracle.OUTCOME, ept("*", "TableFormat", "attributes", "throughForProtected")),
+  SPLIT_LOSES_IGNORE_PAT(
+      "8", "ept-4-ipat", Oracle.ENTRY, ept("*", "TableCore", "fillPieces", "withoutIgnorePat")),
+  PROTECT_LOSES_SUPPRESS_VE(
+      "-", "ept-4-ve", Oracle.ENTRY, ept("withAttributes", "TableFormat", "leaf", "convertible")),
+  PROTECT_LOSES_ACCESSED_AND_DIRTY(
+      "16", "ept-4-ad", Oracle.ENTRY, ept("withAttributes", "TableFormat", "kept", "nothing")),
+  SPLIT_LOSES_DIRTY(
+      "16", "ept-4-mbe-ad", Oracle.ENTRY, ept("*", "TableCore", "fillPieces", "clean")),
 
   // Of the page-table layer.
   MAP_TRUNCATES_THE_HOST_ADDRESS(
@@ -327,6 +361,10 @@ enum PlantedBug {
 
   private static Redirection query(String inMethod, String owner, String name, String replacement) {
     return new Redirection(inMethod, owner, name, QueryBugs.class, replacement);
+  }
+
+  private static Redirection ept(String inMethod, String owner, String name, String replacement) {
+    return new Redirection(inMethod, owner, name, EptBugs.class, replacement);
   }
 
   private static Redirection space(String inMethod, String owner, String name, String replacement) {

@@ -65,9 +65,9 @@ class GrammarProperties {
 
       String operation = slot.kind + " " + Long.toHexString(slot.gpa) + " " + slot.size;
       if (slot.kind.hasAddress()) {
+        boolean hint = slot.kind == OperationKind.FIND_FREE_AREA;
         // A page lies around an address inside.
         long reach = slot.kind == OperationKind.MAP_PAGE ? slot.size - 1 : 0;
-        boolean hint = slot.kind == OperationKind.FIND_FREE_AREA;
         assertTrue(slot.gpa + reach >= (hint ? 0 : setup.base()), operation);
         assertTrue(slot.gpa < setup.base() + setup.size() + 16 * capabilities.granule(), operation);
       }
@@ -133,7 +133,8 @@ class GrammarProperties {
     grammar.begin(setup, workload, choices);
     Set<OperationKind> kinds = EnumSet.noneOf(OperationKind.class);
     boolean[] spoiled = new boolean[8];
-    for (int i = 0; i < 60_000; i++) {
+    spoiled[7] = workload.layer() == Layer.TABLE;
+    for (int i = 0; i < 60_000 || i < 600_000 && !spoiled[7]; i++) {
       grammar.next(slot);
       kinds.add(slot.kind);
       boolean ranged = slot.kind.hasSize() && !slot.kind.isQuestion();
@@ -144,8 +145,7 @@ class GrammarProperties {
       spoiled[4] |= slot.hpa < 0 || slot.hpa >= capabilities.outputLimit();
       spoiled[6] |=
           slot.kind.isQuestion() && (slot.gpa < 0 || slot.gpa >= capabilities.inputLimit());
-      // A table isn't searched for free addresses.
-      boolean search = slot.kind == OperationKind.FIND_FREE_AREA || workload.layer() == Layer.TABLE;
+      boolean search = slot.kind == OperationKind.FIND_FREE_AREA;
       spoiled[7] |= search && Long.bitCount(slot.alignment) != 1;
       spoiled[5] |= slot.kind.hasAttributes() && !capabilities.represents(slot.attributes);
     }

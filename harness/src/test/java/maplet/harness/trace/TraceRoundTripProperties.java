@@ -77,7 +77,7 @@ class TraceRoundTripProperties {
   private static Arbitrary<Operation> operations(Layer layer) {
     Arbitrary<Attributes> attributes =
         Combinators.combine(
-                Arbitraries.integers().between(0, 7).map(Permissions::new),
+                Arbitraries.integers().between(0, 15).map(Permissions::new),
                 Arbitraries.of(MemoryType.class))
             .as(Attributes::new);
     Arbitrary<Access> access = Arbitraries.of(Access.class);

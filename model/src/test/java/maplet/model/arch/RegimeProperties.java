@@ -109,7 +109,7 @@ class RegimeProperties {
                 assertThrows(
                         IllegalArgumentException.class, () -> regime.encodeLeaf(0, attributes, 0))
                     .getMessage();
-            assertTrue(message.contains("write-back"), message);
+            assertTrue(message.contains(regime.capabilities().alternatives().toString()), message);
           }
         }
       }
@@ -212,6 +212,16 @@ class RegimeProperties {
           assertEquals(attributes, reached.attributes());
           assertTrue(regime.capabilities().permits(attributes.permissions(), access));
         }
+      }
+    }
+  }
+
+  /// All permissions, memory types and page sizes of all regimes: the last page of each.
+  @Example
+  void everyRepresentableMappingIsWalkedBack() {
+    for (Regime regime : Regimes.all()) {
+      for (int shift : regime.capabilities().pageShifts()) {
+        aLegalMappingIsReachedAsItSays(new Spot(regime, heightOf(regime, shift)), -1, -1);
       }
     }
   }

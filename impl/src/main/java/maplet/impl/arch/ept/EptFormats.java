@@ -49,9 +49,15 @@ public final class EptFormats {
 
   /// The regime with this name: the page-walk length, as in `ept-4`, and what differs from a plain
   /// processor with 46 address bits and all page sizes.
+  ///
+  /// @throws IllegalArgumentException when the page-walk length isn't 4 or 5, or MAXPHYADDR isn't
+  ///   from 36 to 52
   public static TableFormat of(RegimeId id) {
     int levels = Integer.parseInt(id.takeOneOf(List.of("4", "5")));
     int physicalBits = id.takeNumber("pa").orElse(PHYSICAL_BITS);
+    if (physicalBits < 36 || physicalBits > 52) {
+      throw id.bad("must have pa36 to pa52");
+    }
     boolean executeOnly = !id.take("noxo");
     int highestLeaf = id.take("no2m") ? 0 : id.take("no1g") ? 1 : 2;
     boolean userExecute = id.take("mbe");

@@ -1,7 +1,11 @@
 package maplet.model.arch.ept;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import maplet.model.Attributes;
+import maplet.model.MemoryType;
+import maplet.model.Permissions;
 import maplet.model.RegimeId;
 
 /// What a processor can do and what a hypervisor switches on, as far as entries depend on it. A
@@ -26,6 +30,7 @@ record EptConfiguration(
     boolean accessedDirty,
     boolean virtualizationException,
     boolean ignorePat) {
+  private static final int DEFAULT_LEVELS = 4;
   private static final int DEFAULT_PHYSICAL_BITS = 46;
 
   /// Reads a regime's name: `ept-4` or `ept-5`, then in this order `paN` for a MAXPHYADDR other
@@ -35,7 +40,7 @@ record EptConfiguration(
     int levels = Integer.parseInt(id.takeOneOf(List.of("4", "5")));
     int physicalBits = id.takeNumber("pa").orElse(DEFAULT_PHYSICAL_BITS);
     if (physicalBits < 36 || physicalBits > 52) {
-      throw id.bad("must have a MAXPHYADDR from pa36 to pa52");
+      throw id.bad("must have a MAXPHYADDR from pa36 to pa52, not pa" + physicalBits);
     }
     boolean no2m = id.take("no2m");
     boolean no1g = id.take("no1g");
@@ -56,9 +61,7 @@ record EptConfiguration(
   /// The regime's name.
   String id() {
     List<String> words = new ArrayList<>(List.of("ept", Integer.toString(levels)));
-    if (physicalBits != DEFAULT_PHYSICAL_BITS) {
-      words.add("pa" + physicalBits);
-    }
+    add(words, physicalBits != DEFAULT_PHYSICAL_BITS, "pa" + physicalBits);
     add(words, !executeOnly, "noxo");
     add(words, largestLeaf == 0, "no2m");
     add(words, largestLeaf == 1, "no1g");
@@ -72,6 +75,8 @@ record EptConfiguration(
   /// What sets it apart, in words.
   List<String> features() {
     List<String> words = new ArrayList<>();
+    add(words, levels != DEFAULT_LEVELS, "page-walk length " + levels);
+    add(words, physicalBits != DEFAULT_PHYSICAL_BITS, "MAXPHYADDR " + physicalBits);
     add(words, !executeOnly, "no execute-only pages");
     add(words, largestLeaf == 0, "no huge pages");
     add(words, largestLeaf == 1, "no 1 GiB pages");
@@ -95,8 +100,26 @@ record EptConfiguration(
   /// Whether an entry may grant these permissions: no writing without reading, and without
   /// execute-only translations no execution either (29.3.3.1).
   boolean isLegal(int permissionBits) {
-    boolean reads = (permissionBits & 0b0001) != 0;
-    boolean writes = (permissionBits & 0b0010) != 0;
+    boolean reads = (permissionBits & Permissions.READ) != 0;
+    boolean writes = (permissionBits & Permissions.WRITE) != 0;
     return reads || !writes && executeOnly;
+  }
+
+  /// Every permission that entries have a bit for.
+  int allPermissions() {
+    return userExecute ? Permissions.ALL_BITS : Permissions.ALL_BITS & ~Permissions.USER_EXECUTE;
+  }
+
+  /// The codes of the attributes that leaves can have: legal permissions, with each memory type.
+  BitSet representable() {
+    BitSet codes = new BitSet();
+    for (MemoryType type : MemoryType.values()) {
+      for (int bits = 1; bits <= allPermissions(); bits++) {
+        if (isLegal(bits)) {
+          codes.set(Attributes.code(bits, type));
+        }
+      }
+    }
+    return codes;
   }
 }

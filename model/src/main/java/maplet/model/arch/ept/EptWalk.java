@@ -27,6 +27,9 @@ final class EptWalk {
     this.access = access;
   }
 
+  /// 29.3.3.3: an entry is read; if it isn't present that is a violation, if it is misconfigured a
+  /// misconfiguration; if it references a table the next one is read. Only when the last entry has
+  /// been read are the privileges evaluated that all entries together give.
   WalkResult from(long root, long gpa) {
     int height = regime.levels() - 1;
     if (gpa >>> regime.capabilities().inputBits() != 0) {
@@ -44,11 +47,10 @@ final class EptWalk {
       long address = regime.entryAt(table, gpa, height);
       long word = memory.read(address);
       steps.add(new Step(height, address, word));
-      granted &= regime.permissionBits(word);
+      granted &= regime.entries().permissions(word).bits();
       switch (regime.decode(word, height)) {
         case Entry.Absent _ -> {
-          return fault(
-              FaultKind.TRANSLATION, height, "the entry isn't present", EptFormats.VIOLATIONS);
+          return violation(FaultKind.TRANSLATION, height, "the entry isn't present");
         }
         case Entry.Reserved(FaultKind kind, String reason, Citation citation) -> {
           return fault(kind, height, reason, citation);
@@ -67,11 +69,7 @@ final class EptWalk {
   private WalkResult leaf(
       long page, Attributes attributes, long gpa, int height, Permissions granted) {
     if (!regime.capabilities().permits(granted, access)) {
-      return fault(
-          FaultKind.PERMISSION,
-          height,
-          "the entries together grant " + granted,
-          EptFormats.VIOLATIONS);
+      return violation(FaultKind.PERMISSION, height, "the entries together grant " + granted);
     }
     long size = 1L << regime.indexShift(height);
     Attributes effective = new Attributes(granted, attributes.memoryType());
@@ -92,6 +90,20 @@ final class EptWalk {
       }
     }
     return updates;
+  }
+
+  /// A violation at an entry that isn't present or maps a page, the last one read. With
+  /// EPT-violation #VE on, it is convertible to an exception in the guest unless bit 63 of that
+  /// very entry suppresses it.
+  private WalkResult violation(FaultKind kind, int height, String reason) {
+    if (!regime.configuration().virtualizationException()) {
+      return fault(kind, height, reason, EptFormats.VIOLATIONS);
+    }
+    String conversion =
+        EptFormats.SUPPRESS_VE.get(steps.getLast().word()) == 0
+            ? "; convertible to #VE, as bit 63 is clear"
+            : "; not convertible to #VE, as bit 63 is set";
+    return fault(kind, height, reason + conversion, EptFormats.VIOLATIONS);
   }
 
   private WalkResult fault(FaultKind kind, int height, String reason, Citation citation) {

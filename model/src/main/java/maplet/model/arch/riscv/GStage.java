@@ -28,6 +28,9 @@ public final class GStage extends TieredRegime {
   private static final int ROOT_FRAMES = 4;
   private static final int OUTPUT_BITS = 56;
 
+  /// The name of the regime that stands for the architecture where nobody asks for another.
+  public static final String TYPICAL = "riscv-sv48x4-svpbmt";
+
   /// The names of the regimes that are checked by default.
   public static final List<String> STANDARD =
       List.of("riscv-sv39x4", "riscv-sv48x4", "riscv-sv39x4-svpbmt", "riscv-sv48x4-svpbmt");
