@@ -30,7 +30,7 @@ public final class Translation {
     }
     long word = table.word(place);
     int height = table.height(place);
-    long size = format.entrySize(height);
+    long size = format.leafSize(word, height);
     int type = format.attributes(word) & ~Permissions.ALL_BITS;
     return reach(
         format.address(word, height) | gpa & size - 1, type | TableWalk.granted(walked), size);

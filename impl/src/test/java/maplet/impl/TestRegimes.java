@@ -17,7 +17,9 @@ final class TestRegimes {
           "riscv-sv39x4",
           "riscv-sv48x4",
           "riscv-sv39x4-svpbmt",
-          "riscv-sv48x4-svpbmt");
+          "riscv-sv48x4-svpbmt",
+          "riscv-sv39x4-svadu",
+          "riscv-sv48x4-svadu-svnapot-svpbmt");
 
   private TestRegimes() {}
 }

@@ -7,6 +7,7 @@ import maplet.impl.table.EntryChecks;
 import maplet.impl.table.EntryKinds;
 import maplet.impl.table.Geometry;
 import maplet.impl.table.HardwareBits;
+import maplet.impl.table.Napot;
 import maplet.impl.table.PermissionField;
 import maplet.impl.table.TableFormat;
 import maplet.impl.table.TypeField;
@@ -123,6 +124,7 @@ public final class EptFormats {
       // A large page's address has no low bits.
       leaves[height] = beyondPhysical | (1L << 12 + 9 * height) - (1L << 12);
     }
-    return new EntryChecks(tables, leaves, 0, 1, 0, 0, false, 0, FaultKind.MISCONFIGURATION);
+    return new EntryChecks(
+        tables, leaves, 0, 1, 0, 0, false, Napot.NONE, 0, FaultKind.MISCONFIGURATION);
   }
 }
