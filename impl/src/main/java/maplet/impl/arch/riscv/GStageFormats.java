@@ -41,7 +41,7 @@ public final class GStageFormats {
   private static final int OUTPUT_BITS = 56;
 
   /// The modes of hgatp, the one with three levels first.
-  private static final List<String> MODES = List.of("sv39x4", "sv48x4");
+  private static final List<String> MODES = List.of("sv39x4", "sv48x4", "sv57x4");
 
   private GStageFormats() {}
 

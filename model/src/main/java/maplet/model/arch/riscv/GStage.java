@@ -34,6 +34,7 @@ public final class GStage extends TieredRegime {
       List.of(
           "riscv-sv39x4",
           "riscv-sv48x4",
+          "riscv-sv57x4",
           "riscv-sv39x4-svpbmt",
           "riscv-sv48x4-svpbmt",
           "riscv-sv39x4-svadu",

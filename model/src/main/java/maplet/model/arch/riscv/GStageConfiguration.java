@@ -14,7 +14,7 @@ import maplet.model.RegimeId;
 /// @param svpbmt leaves have a memory type
 record GStageConfiguration(String mode, boolean svadu, boolean svnapot, boolean svpbmt) {
   /// The modes of hgatp, each with one level more than the one before.
-  private static final List<String> MODES = List.of("sv39x4", "sv48x4");
+  private static final List<String> MODES = List.of("sv39x4", "sv48x4", "sv57x4");
 
   private static final int FIRST_MODE_LEVELS = 3;
 
