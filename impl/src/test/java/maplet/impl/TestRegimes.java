@@ -19,7 +19,8 @@ final class TestRegimes {
           "riscv-sv39x4-svpbmt",
           "riscv-sv48x4-svpbmt",
           "riscv-sv39x4-svadu",
-          "riscv-sv48x4-svadu-svnapot-svpbmt");
+          "riscv-sv48x4-svadu-svnapot-svpbmt",
+          "riscv-sv57x4");
 
   private TestRegimes() {}
 }

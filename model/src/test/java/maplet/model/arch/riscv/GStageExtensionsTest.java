@@ -89,6 +89,16 @@ class GStageExtensionsTest {
     assertReserved(SVADU, N | 1L << 13 | 0xdf, 0);
   }
 
+  @Test
+  void sv57x4HasFiveLevelsAndAGuestAddressOf59Bits() {
+    Regime regime = Regimes.find("riscv-sv57x4");
+    assertEquals(59, regime.capabilities().inputBits());
+    assertEquals(List.of(12, 21, 30, 39, 48), regime.capabilities().pageShifts());
+    WalkResult walk = regime.walk(new SparseMemory(), ROOT, (1L << 59) - 8, Access.READ);
+    assertEquals(ROOT + 4 * 4096 - 8, walk.steps().getFirst().address());
+    assertEquals(4, regime.level(regime.levels() - 1));
+  }
+
   private static void assertReserved(Regime regime, long word, int height) {
     Entry.Reserved reserved = assertInstanceOf(Entry.Reserved.class, regime.decode(word, height));
     assertEquals(FaultKind.MISCONFIGURATION, reserved.fault());
