@@ -173,6 +173,76 @@ enum PlantedBug {
       "D8", "ept-4", Oracle.OUTCOME, space("handleFault", "AddressSpace", "permits", "anyAccess")),
   LAST_PAGE_STAYS(
       "7", "ept-4", Oracle.TRANSLATION, table("remove", "PageTable", "unmap", "allButTheLastPage")),
+  ADDRESS_BITS_51_50_DROPPED(
+      "D24",
+      "aarch64-4k-ipa52-l0-lpa2",
+      Oracle.TRANSLATION,
+      table("*", "TableFormat", "leaf", "withoutUppermostBits")),
+  ADDRESS_BITS_51_48_IN_PLACE(
+      "D24",
+      "aarch64-64k-ipa52-l1-lpa",
+      Oracle.TRANSLATION,
+      table("*", "TableFormat", "leaf", "uppermostBitsInPlace")),
+  XN_0_FORGOTTEN(
+      "32",
+      "aarch64-4k-ipa40-l1-xnx",
+      Oracle.TRANSLATION,
+      table("*", "TableFormat", "leaf", "withoutXn0")),
+  XN_POLARITY_SWAPPED(
+      "32",
+      "aarch64-16k-ipa36-l2-pa36-xnx",
+      Oracle.TRANSLATION,
+      table("*", "TableFormat", "leaf", "xnSwapped")),
+  USER_EXECUTE_NOT_TOLD(
+      "14",
+      "aarch64-4k-ipa40-l1-xnx",
+      Oracle.OUTCOME,
+      table("*", "TableFormat", "permissions", "userExecutesWhatTheKernelMay")),
+  TYPE_NOT_FORCED(
+      "24",
+      "aarch64-4k-ipa40-l1-fwb",
+      Oracle.ENTRY,
+      table("*", "TableFormat", "leaf", "notForced")),
+  SHAREABILITY_IN_THE_ADDRESS(
+      "12",
+      "aarch64-16k-ipa48-l0-lpa2",
+      Oracle.TRANSLATION,
+      table("*", "TableFormat", "leaf", "innerShareable")),
+  PROTECT_LOSES_THE_DIRTY_BIT_MODIFIER(
+      "16",
+      "aarch64-4k-ipa40-l1-hd",
+      Oracle.TRANSLATION,
+      table("withAttributes", "TableFormat", "leaf", "withoutDirtyBitModifier")),
+  INDEX_OF_NINE_BITS(
+      "20",
+      "aarch64-16k-ipa47-l1",
+      Oracle.TRANSLATION,
+      table("*", "TableFormat", "index", "nineBitIndex")),
+  SPLIT_FILLS_512_ENTRIES(
+      "34",
+      "aarch64-64k-ipa48-l1",
+      Oracle.TRANSLATION,
+      table("fillPieces", "TableFormat", "entries", "fiveHundredAndTwelve")),
+  SPLIT_LEAVES_BLOCKS_AT_LEVEL_3(
+      "34",
+      "aarch64-16k-ipa48-l1",
+      Oracle.TRANSLATION,
+      table("fillPieces", "TableCore", "firstPiece", "stillABlock")),
+  ROOT_INDEX_OF_A_SINGLE_TABLE(
+      "20",
+      "aarch64-4k-ipa43-l1",
+      Oracle.TRANSLATION,
+      table("*", "TableCore", "locate", "singleRoot")),
+  LEVEL_MINUS_ONE_INDEX_LOST(
+      "20",
+      "aarch64-4k-ipa52-lm1-lpa2-fwb-xnx-hd",
+      Oracle.TRANSLATION,
+      table("*", "TableCore", "locate", "withoutLevelMinusOne")),
+  ROOT_NOT_ALIGNED_TO_ITS_SIZE(
+      "20",
+      "aarch64-64k-ipa33-l3",
+      Oracle.ENTRY,
+      table("create", "FrameAllocator", "allocate", "unaligned")),
   LIMIT_IS_THE_WHOLE_AREA(
       "D19", "ept-4", Oracle.OUTCOME, query("translateRun", "RunQueries", "runEnd", "wholeArea")),
   RUN_CROSSES_THE_AREA(

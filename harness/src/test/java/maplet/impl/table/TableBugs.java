@@ -220,4 +220,78 @@ public final class TableBugs {
       long most) {
     return TableScan.walkTable(memory, format, table, entries - 1, height, gpa, visitor, most);
   }
+
+  /// As in the 48-bit format: address bits 51:50 have no place.
+  static long withoutUppermostBits(TableFormat format, long hpa, int attributes, int height) {
+    return format.leaf(hpa, attributes, height) & ~0x300L;
+  }
+
+  /// With the 64 KiB granule, as with the others under DS = 1.
+  static long uppermostBitsInPlace(TableFormat format, long hpa, int attributes, int height) {
+    long word = format.leaf(hpa, attributes, height);
+    return word & ~0xf000L | hpa & 0xf_0000_0000_0000L;
+  }
+
+  static long withoutXn0(TableFormat format, long hpa, int attributes, int height) {
+    return format.leaf(hpa, attributes, height) & ~(1L << 53);
+  }
+
+  /// XN of 0b01 and 0b11 for each other.
+  static long xnSwapped(TableFormat format, long hpa, int attributes, int height) {
+    long word = format.leaf(hpa, attributes, height);
+    return (word & 1L << 53) != 0 ? word ^ 1L << 54 : word;
+  }
+
+  static int userExecutesWhatTheKernelMay(TableFormat format, long word) {
+    int bits = format.permissions(word) & ~Permissions.USER_EXECUTE;
+    return bits | (bits & Permissions.EXECUTE) << 1;
+  }
+
+  /// Write-back as without FWB, 0b1111, which stage 1 may then weaken.
+  static long notForced(TableFormat format, long hpa, int attributes, int height) {
+    long word = format.leaf(hpa, attributes, height);
+    return (word >>> 2 & 0b111) == 0b110 ? word | 0b1111 << 2 : word;
+  }
+
+  static long innerShareable(TableFormat format, long hpa, int attributes, int height) {
+    return format.leaf(hpa, attributes, height) | 0x300;
+  }
+
+  static long withoutDirtyBitModifier(TableFormat format, long hpa, int attributes, int height) {
+    return format.leaf(hpa, attributes, height) & ~(1L << 51);
+  }
+
+  static long nineBitIndex(TableFormat format, long gpa, int height) {
+    return format.index(gpa, height) & 511;
+  }
+
+  static int fiveHundredAndTwelve(TableFormat format) {
+    return 512;
+  }
+
+  /// The root's index is that of a single table.
+  static long singleRoot(PhysicalMemory memory, TableFormat format, long root, long gpa) {
+    long span = format.entrySize(format.levels() - 1) * format.entries();
+    return TableCore.locate(memory, format, root, gpa & span - 1);
+  }
+
+  static long withoutLevelMinusOne(PhysicalMemory memory, TableFormat format, long root, long gpa) {
+    return TableCore.locate(memory, format, root, gpa & (1L << 48) - 1);
+  }
+
+  /// Pages that still say that they are blocks.
+  static long stillABlock(TableFormat format, long word, int height) {
+    return word;
+  }
+
+  /// Like an allocator that aligns to a frame, after something else was allocated.
+  static long unaligned(FrameAllocator allocator, int count, long alignment) {
+    long first = allocator.allocate();
+    if (first == FrameAllocator.NONE) {
+      return first;
+    }
+    long root = allocator.allocate(count, memoryOf(allocator).frameSize());
+    allocator.free(first);
+    return root;
+  }
 }
