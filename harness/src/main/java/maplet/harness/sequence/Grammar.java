@@ -21,7 +21,6 @@ public final class Grammar {
 
   private final Capabilities capabilities;
   private final int[] attributeCodes;
-  private final int granuleShift;
   private final long granule;
   private final int[] pageShifts;
   private final long linearHostSpan;
@@ -38,7 +37,6 @@ public final class Grammar {
     this.areas = areas;
     this.attributeCodes = capabilities.representable().stream().toArray();
     this.pageShifts = capabilities.pageShifts().stream().mapToInt(Integer::intValue).toArray();
-    this.granuleShift = pageShifts[0];
     this.granule = capabilities.granule();
     this.linearHostSpan = linearHostSpan(capabilities);
   }
@@ -143,11 +141,12 @@ public final class Grammar {
     int shift = pageShifts[choices.choose(pageShifts.length)];
     long size = (1L + choices.choose(3)) << shift;
     long start = base + choices.chooseLong(Math.max(1, end - base)) >> shift << shift;
+    boolean smallLeavesFew = shift <= pageShifts[Math.min(1, pageShifts.length - 1)];
     if (choices.choose(3) == 0) {
       // Off by a few granules at one end or both: the largest leaves no longer fit. Only where that
       // doesn't make an absurd number of small leaves.
-      start += shift <= granuleShift + 10 ? granule * choices.choose(MOST_GRANULES) : 0;
-      size -= shift <= granuleShift + 10 ? granule * choices.choose(MOST_GRANULES) : 0;
+      start += smallLeavesFew ? granule * choices.choose(MOST_GRANULES) : 0;
+      size -= smallLeavesFew ? granule * choices.choose(MOST_GRANULES) : 0;
     }
     slot.gpa = Math.max(start, base);
     slot.size = Math.max(granule, Math.min(size, end - slot.gpa));
