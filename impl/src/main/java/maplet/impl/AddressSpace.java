@@ -22,7 +22,7 @@ public final class AddressSpace {
   private final OperandRules rules;
   private final int[] permissionFor = new int[Access.count()];
   private final AreaSet areas = new AreaSet();
-  private final Translation translation = new Translation();
+  private final Translation translation;
   private final RunQueries runs;
   private final AreaQueries areaQueries;
 
@@ -32,6 +32,7 @@ public final class AddressSpace {
   public AddressSpace(
       TableFormat format, PhysicalMemory memory, FrameAllocator allocator, EventLog events) {
     this.format = format;
+    this.translation = new Translation(format);
     this.table = new PageTable(format, memory, allocator, events);
     this.rules = new OperandRules(format.capabilities());
     for (int i = 0; i < permissionFor.length; i++) {
@@ -176,7 +177,7 @@ public final class AddressSpace {
   /// @return [Status#TRANSLATED] or [Status#FAULT]; the details are in [#translation]
   public Status translate(long gpa, Access access) {
     rules.accept();
-    return translation.translate(format, table, gpa, permissionFor[access.ordinal()]);
+    return translation.translate(table, gpa, access, permissionFor[access.ordinal()]);
   }
 
   /// Where the last translation led.

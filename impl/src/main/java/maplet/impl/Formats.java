@@ -4,20 +4,28 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import maplet.impl.arch.aarch64.Stage2Formats;
+import maplet.impl.arch.aarch64.Stage2Syndrome;
 import maplet.impl.arch.ept.EptFormats;
+import maplet.impl.arch.ept.EptSyndrome;
 import maplet.impl.arch.riscv.GStageFormats;
+import maplet.impl.arch.riscv.GStageSyndrome;
+import maplet.impl.table.FaultReporter;
 import maplet.impl.table.TableFormat;
 import maplet.model.RegimeId;
 
 /// The regimes that address spaces can have.
 public final class Formats {
   /// By the first word of a regime's name; one line an architecture.
-  private static final Map<String, Function<RegimeId, TableFormat>> FACTORIES =
+  private static final Map<String, Architecture> ARCHITECTURES =
       new TreeMap<>(
           Map.of(
-              "ept", EptFormats::of,
-              "aarch64", Stage2Formats::of,
-              "riscv", GStageFormats::of));
+              "ept", new Architecture(EptFormats::of, new EptSyndrome()),
+              "aarch64", new Architecture(Stage2Formats::of, new Stage2Syndrome()),
+              "riscv", new Architecture(GStageFormats::of, new GStageSyndrome())));
+
+  /// What an architecture's folder offers.
+  private record Architecture(
+      Function<RegimeId, TableFormat> factory, FaultReporter faultReporter) {}
 
   private Formats() {}
 
@@ -27,12 +35,21 @@ public final class Formats {
   ///   message says why
   public static TableFormat find(String id) {
     RegimeId words = RegimeId.parse(id);
-    Function<RegimeId, TableFormat> factory = FACTORIES.get(words.architecture());
-    if (factory == null) {
-      throw words.bad("must begin with one of " + FACTORIES.keySet());
-    }
-    TableFormat format = factory.apply(words);
+    TableFormat format = architecture(words).factory().apply(words);
     words.finish();
     return format;
+  }
+
+  /// How a regime's architecture reports faults.
+  static FaultReporter faultReporter(TableFormat format) {
+    return architecture(RegimeId.parse(format.id())).faultReporter();
+  }
+
+  private static Architecture architecture(RegimeId words) {
+    Architecture architecture = ARCHITECTURES.get(words.architecture());
+    if (architecture == null) {
+      throw words.bad("must begin with one of " + ARCHITECTURES.keySet());
+    }
+    return architecture;
   }
 }

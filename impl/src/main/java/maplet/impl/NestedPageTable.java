@@ -22,7 +22,7 @@ public final class NestedPageTable {
   private final PageTable table;
   private final OperandRules rules;
   private final int[] permissionFor = new int[Access.count()];
-  private final Translation translation = new Translation();
+  private final Translation translation;
 
   /// A page table that isn't created yet.
   ///
@@ -30,6 +30,7 @@ public final class NestedPageTable {
   public NestedPageTable(
       TableFormat format, PhysicalMemory memory, FrameAllocator allocator, EventLog events) {
     this.format = format;
+    this.translation = new Translation(format);
     this.table = new PageTable(format, memory, allocator, events);
     this.rules = new OperandRules(format.capabilities());
     for (int i = 0; i < permissionFor.length; i++) {
@@ -160,7 +161,7 @@ public final class NestedPageTable {
   /// @return [Status#TRANSLATED] or [Status#FAULT]; the details are in [#translation]
   public Status translate(long gpa, Access access) {
     rules.accept();
-    return translation.translate(format, table, gpa, permissionFor[access.ordinal()]);
+    return translation.translate(table, gpa, access, permissionFor[access.ordinal()]);
   }
 
   /// Shows all tables and leaves, depth first, by ascending guest address.

@@ -1,8 +1,10 @@
 package maplet.impl;
 
+import maplet.impl.table.FaultReporter;
 import maplet.impl.table.PageTable;
 import maplet.impl.table.TableFormat;
 import maplet.impl.table.TableWalk;
+import maplet.model.Access;
 import maplet.model.FaultKind;
 import maplet.model.Permissions;
 import maplet.model.Status;
@@ -14,17 +16,34 @@ public final class Translation {
   private long pageSize;
   private FaultKind faultKind = FaultKind.TRANSLATION;
   private int faultHeight;
+  private boolean tooWide;
+  private int granted;
+  private long faultGpa;
+  private Access faultAccess = Access.READ;
+  private final TableFormat format;
+  private final FaultReporter reporter;
+
+  /// @param format of the tables that are walked
+  Translation(TableFormat format) {
+    this.format = format;
+    reporter = Formats.faultReporter(format);
+  }
 
   /// Walks the tables for an access.
   ///
   /// @param gpa any 64-bit value
   /// @param permission the permission bit that the access needs
-  Status translate(TableFormat format, PageTable table, long gpa, int permission) {
-    if (gpa >>> format.capabilities().inputBits() != 0) {
+  Status translate(PageTable table, long gpa, Access access, int permission) {
+    faultGpa = gpa;
+    faultAccess = access;
+    tooWide = gpa >>> format.capabilities().inputBits() != 0;
+    if (tooWide) {
+      granted = 0;
       return fault(FaultKind.TRANSLATION, format.levels() - 1);
     }
     long walked = table.walk(gpa, permission);
     long place = TableWalk.place(walked);
+    granted = TableWalk.granted(walked);
     if (TableWalk.isFault(walked)) {
       return fault(TableWalk.fault(walked), table.height(place));
     }
@@ -32,8 +51,7 @@ public final class Translation {
     int height = table.height(place);
     long size = format.leafSize(word, height);
     int type = format.attributes(word) & ~Permissions.ALL_BITS;
-    return reach(
-        format.address(word, height) | gpa & size - 1, type | TableWalk.granted(walked), size);
+    return reach(format.address(word, height) | gpa & size - 1, type | granted, size);
   }
 
   Status reach(long address, int attributeCode, long size) {
@@ -73,5 +91,16 @@ public final class Translation {
   /// meaningful after [Status#FAULT].
   public int faultHeight() {
     return faultHeight;
+  }
+
+  /// How the architecture reports the fault: exit reason, ESR_EL2 or scause; meaningful after
+  /// [Status#FAULT].
+  public long syndromeCause() {
+    return reporter.cause(faultKind, faultHeight, tooWide, faultAccess);
+  }
+
+  /// What else it reports: exit qualification, HPFAR_EL2 or htval; meaningful after [Status#FAULT].
+  public long syndromeDetail() {
+    return reporter.detail(faultKind, faultAccess, faultGpa, granted);
   }
 }

@@ -65,6 +65,9 @@ final class GuestWalks {
     WalkResult walk = regime.walk(tables, subject.root(), slot.gpa, slot.access);
     bins.count(walk);
     outcomes.compareWalk(walk, subject, slot.gpa, status);
+    if (walk instanceof WalkResult.Faulted fault && status == Status.FAULT) {
+      outcomes.compareSyndrome(regime.syndrome(fault, slot.access, slot.gpa), subject, slot.gpa);
+    }
   }
 
   /// Compares both walks while one entry on their way has other bits.

@@ -4,6 +4,7 @@ import maplet.harness.subject.Subject;
 import maplet.model.Attributes;
 import maplet.model.Rules;
 import maplet.model.Status;
+import maplet.model.arch.Syndrome;
 import maplet.model.arch.WalkResult;
 
 /// Compares what the subject answers with what the model does, and a translation with the
@@ -59,6 +60,15 @@ final class OutcomeComparison {
         };
     if (!equal) {
       findings.add(Oracle.OUTCOME, gpa, walkText(walk), actualText(actual, subject));
+    }
+  }
+
+  /// Compares how a fault is reported to the hypervisor with what the manual says.
+  void compareSyndrome(Syndrome expected, Subject subject, long gpa) {
+    Syndrome actual = new Syndrome(subject.syndromeCause(), subject.syndromeDetail());
+    if (!expected.equals(actual)) {
+      findings.add(
+          Oracle.OUTCOME, gpa, "fault reported with " + expected, "reported with " + actual);
     }
   }
 

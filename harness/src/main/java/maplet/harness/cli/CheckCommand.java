@@ -1,5 +1,6 @@
 package maplet.harness.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import maplet.harness.check.RegimeResult;
 import maplet.harness.check.SequenceRunner;
 import maplet.harness.check.TraceReplay;
 import maplet.harness.check.WorkloadMix;
+import maplet.harness.profile.ProfileReader;
 import maplet.harness.report.CoverageTable;
 import maplet.harness.report.FaultTable;
 import maplet.harness.report.SummaryTable;
@@ -52,16 +54,21 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--arch",
-      defaultValue = "all",
       paramLabel = "ARCH",
-      description = "ept, aarch64, riscv or all (default: ${DEFAULT-VALUE}).")
-  private String architecture = "all";
+      description = "ept, aarch64, riscv or all (default: all).")
+  private String architecture = "";
 
   @Option(
       names = "--regime",
       paramLabel = "ID",
       description = "Only this regime, as in riscv-sv39x4; may be repeated.")
   private List<String> regimeIds = new ArrayList<>();
+
+  @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      description = "Only the regimes of this profile (JSON).")
+  private List<Path> profiles = new ArrayList<>();
 
   @Option(
       names = "--ops",
@@ -147,7 +154,7 @@ final class CheckCommand implements Callable<Integer> {
     for (List<Regime> group : groups) {
       runCampaign(group, groups.size(), oracles, output, summary, bins, walks);
     }
-    if (regimeIds.isEmpty()) {
+    if (regimeIds.isEmpty() && profiles.isEmpty()) {
       replayShippedTraces(groups, oracles, output, summary, bins);
     }
     output.clearProgress();
@@ -161,11 +168,19 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   /// The regimes, by architecture.
-  private List<List<Regime>> groups() {
+  private List<List<Regime>> groups() throws IOException {
+    int given = (architecture.isEmpty() ? 0 : 1) + (regimeIds.isEmpty() ? 0 : 1) + profiles.size();
+    if (given > 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--arch, --regime and --profile: give only one of them");
+    }
+    if (!profiles.isEmpty()) {
+      return List.of(ProfileReader.read(profiles.getFirst()).regimes());
+    }
     if (!regimeIds.isEmpty()) {
       return List.of(regimeIds.stream().map(Regimes::find).toList());
     }
-    if (architecture.equals("all")) {
+    if (architecture.isEmpty() || architecture.equals("all")) {
       return Regimes.architectures().stream().map(Regimes::of).toList();
     }
     if (!Regimes.architectures().contains(architecture)) {

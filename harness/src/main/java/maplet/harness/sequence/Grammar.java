@@ -23,7 +23,6 @@ public final class Grammar implements SequenceGrammar {
 
   private final Capabilities capabilities;
   private final int[] attributeCodes;
-  private final int granuleShift;
   private final long granule;
   private final int[] sizeShifts;
   private final long linearHostSpan;
@@ -41,7 +40,6 @@ public final class Grammar implements SequenceGrammar {
     this.areas = areas;
     this.attributeCodes = capabilities.representable().stream().toArray();
     this.sizeShifts = Workload.sizes(capabilities).stream().mapToInt(Integer::intValue).toArray();
-    this.granuleShift = sizeShifts[0];
     this.granule = capabilities.granule();
     this.linearHostSpan = linearHostSpan(capabilities);
     this.queries = new QueryGrammar(capabilities, areas);
@@ -173,11 +171,12 @@ public final class Grammar implements SequenceGrammar {
     int shift = sizeShifts[choices.choose(sizeShifts.length)];
     long size = (1L + choices.choose(3)) << shift;
     long start = base + choices.chooseLong(Math.max(1, end - base)) >> shift << shift;
+    boolean smallLeavesFew = shift <= sizeShifts[Math.min(1, sizeShifts.length - 1)];
     if (choices.choose(3) == 0) {
       // Off by a few granules at one end or both: the largest leaves no longer fit. Only where that
       // doesn't make an absurd number of small leaves.
-      start += shift <= granuleShift + 10 ? granule * choices.choose(MOST_GRANULES) : 0;
-      size -= shift <= granuleShift + 10 ? granule * choices.choose(MOST_GRANULES) : 0;
+      start += smallLeavesFew ? granule * choices.choose(MOST_GRANULES) : 0;
+      size -= smallLeavesFew ? granule * choices.choose(MOST_GRANULES) : 0;
     }
     slot.gpa = Math.max(start, base);
     slot.size = Math.max(granule, Math.min(size, end - slot.gpa));

@@ -175,6 +175,16 @@ public final class InProcessSubject implements Subject {
   }
 
   @Override
+  public long syndromeCause() {
+    return translation().syndromeCause();
+  }
+
+  @Override
+  public long syndromeDetail() {
+    return translation().syndromeDetail();
+  }
+
+  @Override
   public int faultHeight() {
     return translation().faultHeight();
   }

@@ -80,6 +80,13 @@ public interface Subject {
   /// Why the last translation faulted; meaningful when it did.
   FaultKind faultKind();
 
+  /// The first word of the architecture's report of the last fault, as in
+  /// [maplet.model.arch.Syndrome#cause].
+  long syndromeCause();
+
+  /// The second word, as in [maplet.model.arch.Syndrome#detail].
+  long syndromeDetail();
+
   /// Height of the entry that decided the fault, as in [maplet.model.arch.WalkResult.Faulted].
   int faultHeight();
 }

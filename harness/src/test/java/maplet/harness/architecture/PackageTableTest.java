@@ -75,13 +75,13 @@ class PackageTableTest {
           entry("maplet.model", 29),
           entry("maplet.model.arch", 19),
           entry("maplet.model.arch.ept", 9),
-          entry("maplet.model.arch.aarch64", 15),
+          entry("maplet.model.arch.aarch64", 21),
           entry("maplet.model.arch.riscv", 5),
           entry("maplet.impl", 6),
           entry("maplet.impl.memory", 3),
-          entry("maplet.impl.table", 4),
+          entry("maplet.impl.table", 12),
           entry("maplet.impl.arch.ept", 2),
-          entry("maplet.impl.arch.aarch64", 2),
+          entry("maplet.impl.arch.aarch64", 4),
           entry("maplet.impl.arch.riscv", 2),
           entry("maplet.harness.check", 26),
           entry("maplet.harness.cli", 10),
@@ -90,6 +90,7 @@ class PackageTableTest {
           entry("maplet.harness.report", 5),
           entry("maplet.harness.sequence", 11),
           entry("maplet.harness.subject", 5),
+          entry("maplet.harness.profile", 2),
           entry("maplet.harness.trace", 11));
 
   @Test
@@ -154,6 +155,7 @@ class PackageTableTest {
     "trace,    maplet.model",
     "explain,  maplet.model maplet.model.arch",
     "imports,  maplet.model maplet.harness.trace",
+    "profile,  maplet.model.arch maplet.harness.trace",
     "subject,  maplet.model maplet.impl maplet.impl.memory",
     "check,    maplet.model maplet.model.arch maplet.impl.memory maplet.harness.sequence"
         + " maplet.harness.subject maplet.harness.trace",
@@ -172,10 +174,10 @@ class PackageTableTest {
   }
 
   @Test
-  void onlyTraceFilesAreJson() {
+  void onlyTracesAndProfilesAreJson() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("maplet.harness.trace")
+        .resideOutsideOfPackages("maplet.harness.trace", "maplet.harness.profile")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml..")

@@ -170,6 +170,16 @@ class DelegatingSubject implements Subject {
   }
 
   @Override
+  public long syndromeCause() {
+    return real.syndromeCause();
+  }
+
+  @Override
+  public long syndromeDetail() {
+    return real.syndromeDetail();
+  }
+
+  @Override
   public int faultHeight() {
     return real.faultHeight();
   }

@@ -41,6 +41,10 @@ class SequenceProperties {
         Regimes.find("ept-4"),
         Regimes.find("aarch64-4k-ipa41-l1"),
         Regimes.find("aarch64-4k-ipa48-l0"),
+        Regimes.find("aarch64-4k-ipa40-l1-hd"),
+        Regimes.find("aarch64-16k-ipa36-l2-pa36-xnx"),
+        Regimes.find("aarch64-64k-ipa33-l3"),
+        Regimes.find("aarch64-64k-ipa52-l1-lpa"),
         Regimes.find("riscv-sv48x4"),
         Regimes.find("riscv-sv39x4-svpbmt"));
   }
@@ -55,7 +59,7 @@ class SequenceProperties {
                 new Checker(
                     regime,
                     new InProcessSubject.Provider(),
-                    new SimulatedHost(HOST_SIZE, 4096),
+                    new SimulatedHost(HOST_SIZE, regime.capabilities()),
                     EnumSet.allOf(Oracle.class)));
     ListedChoices source = new ListedChoices(choices);
     Setup setup = workload.setup(regime.capabilities(), source);

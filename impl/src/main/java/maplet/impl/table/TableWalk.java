@@ -78,7 +78,7 @@ public final class TableWalk {
           return finish(format, word, entry | height, granted, permission);
         }
         if (kind != TABLE) {
-          return faulted(entry | height, fault(format, kind));
+          return faulted(entry | height, fault(format, kind), 0);
         }
         granted &= format.tablePermissions(word);
       }
@@ -105,19 +105,19 @@ public final class TableWalk {
             : checks.accessFlags();
     boolean flagsClear = (word & flags) != flags;
     if (flagsClear && checks.flagsFirst()) {
-      return faulted(place, FaultKind.ACCESS_FLAG);
+      return faulted(place, FaultKind.ACCESS_FLAG, granted);
     }
     if ((granted & permission) == 0) {
-      return faulted(place, FaultKind.PERMISSION);
+      return faulted(place, FaultKind.PERMISSION, granted);
     }
     if (flagsClear) {
-      return faulted(place, FaultKind.ACCESS_FLAG);
+      return faulted(place, FaultKind.ACCESS_FLAG, granted);
     }
     return place | (long) granted << GRANTED_SHIFT;
   }
 
-  private static long faulted(long place, FaultKind fault) {
-    return place | fault.ordinal() + 1L << FAULT_SHIFT;
+  private static long faulted(long place, FaultKind fault, int granted) {
+    return place | (long) granted << GRANTED_SHIFT | fault.ordinal() + 1L << FAULT_SHIFT;
   }
 
   /// Whether a walk ended in a fault.
@@ -135,7 +135,7 @@ public final class TableWalk {
     return walked & PLACE_MASK;
   }
 
-  /// The permission bits that all entries together grant; of a walk that didn't fault.
+  /// The permission bits that all entries together grant; none where one isn't valid.
   public static int granted(long walked) {
     return (int) (walked >>> GRANTED_SHIFT) & Permissions.ALL_BITS;
   }

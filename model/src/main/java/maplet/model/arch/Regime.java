@@ -89,6 +89,11 @@ public interface Regime {
   /// @param height from 0 to `levels() - 1`
   Optional<String> whyNever(FaultKind kind, int height);
 
+  /// How a processor reports a fault of [#walk] to the hypervisor.
+  ///
+  /// @param gpa the address that was walked
+  Syndrome syndrome(WalkResult.Faulted fault, Access access, long gpa);
+
   /// What hardware writes into entries by itself.
   HardwareFlags hardwareFlags();
 

@@ -12,9 +12,9 @@ public final class Regimes {
   /// One line an architecture.
   private static final List<Architecture> ARCHITECTURES =
       List.of(
-          new Architecture("ept", Ept.STANDARD, Ept.TYPICAL, Ept::of),
-          new Architecture("aarch64", Stage2.STANDARD, Stage2.TYPICAL, Stage2::of),
-          new Architecture("riscv", GStage.STANDARD, GStage.TYPICAL, GStage::of));
+          new Architecture("ept", Ept.STANDARD, Ept.TYPICAL, Ept.WORDS, Ept::of),
+          new Architecture("aarch64", Stage2.STANDARD, Stage2.TYPICAL, Stage2.WORDS, Stage2::of),
+          new Architecture("riscv", GStage.STANDARD, GStage.TYPICAL, GStage.WORDS, GStage::of));
 
   private static final List<Regime> ALL =
       ARCHITECTURES.stream()
@@ -27,11 +27,13 @@ public final class Regimes {
   /// @param name the first word of its regimes' names
   /// @param standard the names of those that a run checks by default
   /// @param typical the name of the one that stands for all where no other is asked for
+  /// @param words of its names that have a value, by which a profile may give them
   /// @param factory makes a regime of a name
   private record Architecture(
       String name,
       List<String> standard,
       String typical,
+      List<NameWord> words,
       Function<RegimeId, ? extends Regime> factory) {}
 
   private Regimes() {}
@@ -82,18 +84,37 @@ public final class Regimes {
         .orElseGet(() -> build(id));
   }
 
-  private static Regime build(String text) {
+  /// The words of an architecture's names that have a value.
+  ///
+  /// @throws IllegalArgumentException for an unknown architecture; the message lists the known ones
+  public static List<NameWord> words(String architecture) {
+    of(architecture);
+    return architecture(RegimeId.parse(architecture)).words();
+  }
+
+  /// The regime whose name has these words, in any order.
+  ///
+  /// @param text a name, but for the order of its words
+  /// @throws IllegalArgumentException as for [#find]
+  public static Regime ofWords(String text) {
     RegimeId id = RegimeId.parse(text);
-    Architecture architecture =
-        ARCHITECTURES.stream()
-            .filter(known -> known.name().equals(id.architecture()))
-            .findAny()
-            .orElseThrow(() -> id.bad("must begin with one of " + architectures()));
-    Regime regime = architecture.factory().apply(id);
+    Regime regime = architecture(id).factory().apply(id);
     id.finish();
+    return regime;
+  }
+
+  private static Regime build(String text) {
+    Regime regime = ofWords(text);
     if (!regime.id().equals(text)) {
-      throw id.bad("must be written " + regime.id());
+      throw RegimeId.parse(text).bad("must be written " + regime.id());
     }
     return regime;
+  }
+
+  private static Architecture architecture(RegimeId id) {
+    return ARCHITECTURES.stream()
+        .filter(known -> known.name().equals(id.architecture()))
+        .findAny()
+        .orElseThrow(() -> id.bad("must begin with one of " + architectures()));
   }
 }

@@ -1,11 +1,14 @@
 package maplet.impl.arch.aarch64;
 
+import maplet.impl.table.FaultReporter;
 import maplet.model.Access;
 import maplet.model.FaultKind;
 import maplet.model.Permissions;
 
 /// The two words of a stage 2 abort, made from a fault: ESR_EL2 and HPFAR_EL2 (Arm ARM D24.2).
-public final class Stage2Syndrome {
+public final class Stage2Syndrome implements FaultReporter {
+  private static final int LAST_LEVEL = 3;
+
   /// EC 0x20 at bit 26, and IL: fetches.
   private static final long INSTRUCTION_ABORT = 0x8200_0000L;
 
@@ -33,7 +36,15 @@ public final class Stage2Syndrome {
 
   private static final long FIPA = 0x0000_ffff_ffff_fff0L;
 
-  private Stage2Syndrome() {}
+  @Override
+  public long cause(FaultKind kind, int height, boolean tooWide, Access access) {
+    return cause(kind, tooWide ? 0 : LAST_LEVEL - height, access);
+  }
+
+  @Override
+  public long detail(FaultKind kind, Access access, long gpa, int granted) {
+    return detail(gpa);
+  }
 
   /// ESR_EL2 of an abort from a lower exception level, with ISV = 0 and S1PTW = 0.
   ///

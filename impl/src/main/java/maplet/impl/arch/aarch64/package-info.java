@@ -6,7 +6,8 @@
 ///
 /// - *Written from the manual a second time.* Nothing is shared with `maplet.model.arch.aarch64`,
 ///   because the agreement of the two is what the harness checks.
-/// - *Numbers, not code*: a regime is one line that fills a [maplet.impl.table.TableFormat].
+/// - *Numbers, not code*: a name is parsed into options, and they fill a
+///   [maplet.impl.table.TableFormat].
 /// - *Syndromes are made from primitives* ([maplet.impl.arch.aarch64.Stage2Syndrome]), two words
 ///   without an object; a caller that wants one may box them.
 @NullMarked

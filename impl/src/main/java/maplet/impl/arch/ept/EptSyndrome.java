@@ -1,12 +1,13 @@
 package maplet.impl.arch.ept;
 
+import maplet.impl.table.FaultReporter;
 import maplet.model.Access;
 import maplet.model.FaultKind;
 import maplet.model.Permissions;
 
 /// The two words of an EPT exit, made from a fault: exit reason and exit qualification (SDM volume
 /// 3C, 28.2.1, Table 28-7).
-public final class EptSyndrome {
+public final class EptSyndrome implements FaultReporter {
   private static final int EXIT_VIOLATION = 48;
   private static final int EXIT_MISCONFIGURATION = 49;
 
@@ -19,7 +20,15 @@ public final class EptSyndrome {
   private static final int DATA = Permissions.READ | Permissions.WRITE;
   private static final int FETCH = 4;
 
-  private EptSyndrome() {}
+  @Override
+  public long cause(FaultKind kind, int height, boolean tooWide, Access access) {
+    return cause(kind);
+  }
+
+  @Override
+  public long detail(FaultKind kind, Access access, long gpa, int granted) {
+    return detail(kind, access, granted);
+  }
 
   /// The exit reason.
   ///

@@ -1,16 +1,26 @@
 package maplet.impl.arch.riscv;
 
+import maplet.impl.table.FaultReporter;
 import maplet.model.Access;
+import maplet.model.FaultKind;
 import maplet.model.Permissions;
 
 /// The two words of a guest-page fault, made from an access: scause and htval (RISC-V privileged
 /// architecture, hypervisor extension). All kinds of faults at all levels are reported alike.
-public final class GStageSyndrome {
+public final class GStageSyndrome implements FaultReporter {
   private static final long FETCH = 20;
   private static final long LOAD = 21;
   private static final long STORE = 23;
 
-  private GStageSyndrome() {}
+  @Override
+  public long cause(FaultKind kind, int height, boolean tooWide, Access access) {
+    return cause(access);
+  }
+
+  @Override
+  public long detail(FaultKind kind, Access access, long gpa, int granted) {
+    return detail(gpa);
+  }
 
   /// scause.
   public static long cause(Access access) {

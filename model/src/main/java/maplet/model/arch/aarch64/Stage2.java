@@ -13,6 +13,8 @@ import maplet.model.arch.Entry;
 import maplet.model.arch.EntryFormat;
 import maplet.model.arch.HardwareFlags;
 import maplet.model.arch.Maintenance;
+import maplet.model.arch.NameWord;
+import maplet.model.arch.Syndrome;
 import maplet.model.arch.TieredRegime;
 import maplet.model.arch.WalkResult;
 import maplet.model.arch.WordMemory;
@@ -24,6 +26,14 @@ import maplet.model.arch.WordMemory;
 /// VTCR_EL2.PS gives (`pa40`), 52-bit addresses (`lpa2`, `lpa`), forced memory types (`fwb`),
 /// execute permission of EL1 and EL0 apart (`xnx`), and what hardware writes (`ha`, `hd`).
 public final class Stage2 extends TieredRegime {
+  /// The words of a name that have a value, as a profile's fields.
+  public static final List<NameWord> WORDS =
+      List.of(
+          new NameWord("granule", "", "4k, 16k or 64k"),
+          new NameWord("inputBits", "ipa", "IPA size, 64 - VTCR_EL2.T0SZ"),
+          new NameWord("startLevel", "l", "initial level, -1 to 3"),
+          new NameWord("outputBits", "pa", "VTCR_EL2.PS, where it isn't the usual"));
+
   /// The name of the regime that stands for the architecture where nobody asks for another.
   public static final String TYPICAL = "aarch64-4k-ipa48-l0";
 
@@ -234,6 +244,11 @@ public final class Stage2 extends TieredRegime {
   @Override
   public List<String> features() {
     return config.inWords();
+  }
+
+  @Override
+  public Syndrome syndrome(WalkResult.Faulted fault, Access access, long gpa) {
+    return Stage2Fault.syndrome(fault, access, gpa);
   }
 
   @Override

@@ -12,6 +12,8 @@ import maplet.model.arch.Entry;
 import maplet.model.arch.EntryFormat;
 import maplet.model.arch.HardwareFlags;
 import maplet.model.arch.Maintenance;
+import maplet.model.arch.NameWord;
+import maplet.model.arch.Syndrome;
 import maplet.model.arch.TieredRegime;
 import maplet.model.arch.WalkResult;
 import maplet.model.arch.WordMemory;
@@ -35,6 +37,12 @@ import maplet.model.arch.WordMemory;
 /// | `ve` | EPT-violation #VE; software suppresses it (bit 63) in every leaf |
 /// | `ipat` | software sets ignore-PAT (bit 6) in every leaf |
 public final class Ept extends TieredRegime {
+  /// The words of a name that have a value, as a profile's fields.
+  public static final List<NameWord> WORDS =
+      List.of(
+          new NameWord("levels", "", "page-walk length, 4 or 5"),
+          new NameWord("outputBits", "pa", "MAXPHYADDR, where it isn't 46"));
+
   /// The name of the regime that stands for the architecture where nobody asks for another.
   public static final String TYPICAL = "ept-4";
 
@@ -165,6 +173,11 @@ public final class Ept extends TieredRegime {
       case ACCESS_FLAG -> Optional.of("EPT has no access-flag fault");
       case ADDRESS_SIZE -> Optional.of("an address beyond MAXPHYADDR is a misconfiguration");
     };
+  }
+
+  @Override
+  public Syndrome syndrome(WalkResult.Faulted fault, Access access, long gpa) {
+    return EptFault.syndrome(fault, access, configuration.userExecute());
   }
 
   @Override

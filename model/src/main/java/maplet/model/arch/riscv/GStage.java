@@ -16,6 +16,8 @@ import maplet.model.arch.Entry;
 import maplet.model.arch.EntryFormat;
 import maplet.model.arch.HardwareFlags;
 import maplet.model.arch.Maintenance;
+import maplet.model.arch.NameWord;
+import maplet.model.arch.Syndrome;
 import maplet.model.arch.TieredRegime;
 import maplet.model.arch.WalkResult;
 import maplet.model.arch.WordMemory;
@@ -26,6 +28,10 @@ import maplet.model.arch.WordMemory;
 /// The root has two more index bits than other tables and so takes four frames. Entries that are
 /// invalid may be cached: Svvptc isn't assumed.
 public final class GStage extends TieredRegime {
+  /// The words of a name that have a value, as a profile's fields.
+  public static final List<NameWord> WORDS =
+      List.of(new NameWord("mode", "", "mode of hgatp, as in sv39x4"));
+
   /// The name of the regime that stands for the architecture where nobody asks for another.
   public static final String TYPICAL = "riscv-sv48x4-svpbmt";
 
@@ -252,6 +258,11 @@ public final class GStage extends TieredRegime {
   @Override
   public List<String> features() {
     return configuration.features();
+  }
+
+  @Override
+  public Syndrome syndrome(WalkResult.Faulted fault, Access access, long gpa) {
+    return GuestPageFault.syndrome(access, gpa);
   }
 
   @Override
