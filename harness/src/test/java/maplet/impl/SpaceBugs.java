@@ -2,12 +2,16 @@ package maplet.impl;
 
 import maplet.impl.table.PageTable;
 import maplet.model.Access;
+import maplet.model.Backing;
 import maplet.model.Capabilities;
 import maplet.model.Rule;
 import maplet.model.Status;
 
 /// What planted bugs do instead of the calls that they replace.
 public final class SpaceBugs {
+  private static final long PAGE = 4096;
+  private static final long HUGE = 1L << 21;
+
   private SpaceBugs() {}
 
   static boolean anyShape(OperandRules rules, long gpa, long hpa, long size) {
@@ -43,7 +47,13 @@ public final class SpaceBugs {
     return (attributes & 7) != 0 || rules.refuse(Rule.NO_PERMISSION, attributes);
   }
 
-  static void keepAttributes(AreaSet areas, long start, long end, int attributes) {}
+  /// Only where no later fault makes pages of the area's attributes.
+  static void keepAttributes(AreaSet areas, long start, long end, int attributes) {
+    int at = areas.firstIn(start, end);
+    if (areas.end(at) < end || areas.backing(at) == Backing.ON_DEMAND) {
+      areas.setAttributes(start, end, attributes);
+    }
+  }
 
   static boolean everywhere(OperandRules rules, long gpa) {
     return true;
@@ -74,5 +84,49 @@ public final class SpaceBugs {
 
   static boolean anyAccess(AddressSpace space, int attributes, Access access) {
     return true;
+  }
+
+  static boolean anyAlignment(OperandRules rules, long address, long pageSize) {
+    return true;
+  }
+
+  static boolean anyInput(OperandRules rules, long gpa, long last) {
+    return true;
+  }
+
+  static boolean never(long leaf, long leafEnd, long start, long end) {
+    return false;
+  }
+
+  static long onlyTheFirstPage(PageTable table, long start, long end) {
+    return table.isPresent(table.word(table.locate(start))) ? start : end;
+  }
+
+  static void oneGranule(NestedPageTable table, long start, long size) {
+    table.unmapRegion(start, PAGE);
+  }
+
+  static int alwaysHuge(NestedPageTable table, boolean allowHuge) {
+    return table.highestLeaf(true);
+  }
+
+  static boolean inTwoParts(
+      PageTable table, long gpa, long hpa, long size, int attributes, int highest) {
+    boolean granuleFirst = ((gpa | hpa) & HUGE - 1) != 0 && size > PAGE;
+    if (!granuleFirst) {
+      return table.mapLinear(gpa, hpa, size, attributes, highest);
+    }
+    return table.mapLinear(gpa, hpa, PAGE, attributes, 0)
+        && table.mapLinear(gpa + PAGE, hpa + PAGE, size - PAGE, attributes, highest);
+  }
+
+  static Status firstByteOfThePage(
+      Translation translation, long hpa, int attributes, long pageSize) {
+    return translation.reach(hpa & -pageSize, attributes, pageSize);
+  }
+
+  static boolean unlessItBeginsWithAHole(PageTable table, long start, long end, int attributes) {
+    boolean hole = !table.isPresent(table.word(table.locate(start)));
+    return hole || table.protect(start, end, attributes);
   }
 }

@@ -5,11 +5,8 @@ import maplet.impl.memory.FrameAllocator;
 import maplet.impl.memory.PhysicalMemory;
 import maplet.impl.table.PageTable;
 import maplet.impl.table.TableFormat;
-import maplet.impl.table.TableWalk;
 import maplet.model.Access;
 import maplet.model.Backing;
-import maplet.model.FaultKind;
-import maplet.model.Permissions;
 import maplet.model.Rule;
 import maplet.model.Status;
 
@@ -26,6 +23,8 @@ public final class AddressSpace {
   private final int[] permissionFor = new int[Access.count()];
   private final AreaSet areas = new AreaSet();
   private final Translation translation = new Translation();
+  private final RunQueries runs;
+  private final AreaQueries areaQueries;
 
   /// An address space that isn't created yet.
   ///
@@ -38,6 +37,8 @@ public final class AddressSpace {
     for (int i = 0; i < permissionFor.length; i++) {
       permissionFor[i] = format.capabilities().permissionFor(Access.of(i));
     }
+    this.runs = new RunQueries(this, format, table, areas, rules);
+    this.areaQueries = new AreaQueries(areas, rules);
   }
 
   /// Makes the address space; the first call.
@@ -82,7 +83,7 @@ public final class AddressSpace {
     if (taken != AreaSet.NONE) {
       return overlap(Math.max(gpa, areas.start(taken)));
     }
-    if (!table.mapLinear(gpa, hpa, size, attributes)) {
+    if (!table.mapLinear(gpa, hpa, size, attributes, format.highestLeaf())) {
       return noMemory();
     }
     areas.add(gpa, gpa + size, attributes, Backing.LINEAR);
@@ -175,25 +176,27 @@ public final class AddressSpace {
   /// @return [Status#TRANSLATED] or [Status#FAULT]; the details are in [#translation]
   public Status translate(long gpa, Access access) {
     rules.accept();
-    if (gpa >>> format.capabilities().inputBits() != 0) {
-      return translation.fault(FaultKind.TRANSLATION, format.levels() - 1);
-    }
-    long walked = table.walk(gpa, permissionFor[access.ordinal()]);
-    long place = TableWalk.place(walked);
-    if (TableWalk.isFault(walked)) {
-      return translation.fault(TableWalk.fault(walked), table.height(place));
-    }
-    long word = table.word(place);
-    int height = table.height(place);
-    long size = format.entrySize(height);
-    int type = format.attributes(word) & ~Permissions.ALL_BITS;
-    return translation.reach(
-        format.address(word, height) | gpa & size - 1, type | TableWalk.granted(walked), size);
+    return translation.translate(format, table, gpa, permissionFor[access.ordinal()]);
   }
 
   /// Where the last translation led.
   public Translation translation() {
     return translation;
+  }
+
+  /// Questions about the host memory behind guest addresses.
+  public RunQueries runs() {
+    return runs;
+  }
+
+  /// Questions about areas and the room between them.
+  public AreaQueries areas() {
+    return areaQueries;
+  }
+
+  /// The operands' rules, for the host's accesses to the guest's memory.
+  OperandRules rules() {
+    return rules;
   }
 
   /// The rule that the last operation broke, [Rule#NONE] where it wasn't refused.
@@ -216,7 +219,8 @@ public final class AddressSpace {
     }
   }
 
-  private boolean permits(int attributes, Access access) {
+  /// Whether attributes with this code grant the access.
+  boolean permits(int attributes, Access access) {
     return (attributes & permissionFor[access.ordinal()]) != 0;
   }
 

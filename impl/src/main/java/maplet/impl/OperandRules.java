@@ -88,6 +88,58 @@ final class OperandRules {
     return true;
   }
 
+  /// Whether a range of bytes is well-formed.
+  boolean acceptsBytes(long gpa, long size) {
+    accept();
+    if (size == 0) {
+      return refuse(Rule.EMPTY, size);
+    }
+    return Long.compareUnsigned(gpa + size, gpa) > 0 || refuse(Rule.OVERFLOW, gpa);
+  }
+
+  /// Whether free addresses can be searched for like this.
+  boolean acceptsSearch(long size, long alignment) {
+    if (!acceptsShape(0, 0, size)) {
+      return false;
+    }
+    boolean isPower = alignment != 0 && (alignment & alignment - 1) == 0;
+    boolean isLarge = Long.compareUnsigned(alignment, granule) >= 0;
+    return isPower && isLarge || refuse(Rule.POWER_OF_TWO, alignment);
+  }
+
+  /// Whether a range is well-formed and lies in the input range: a table's range.
+  ///
+  /// @param hpa 0 where the operation has none
+  boolean acceptsRegion(long gpa, long hpa, long size) {
+    return acceptsShape(gpa, hpa, size) && acceptsInput(gpa, gpa + size - 1);
+  }
+
+  /// Whether one leaf may lie there.
+  ///
+  /// @param isPageSize whether the page size is the regime's
+  boolean acceptsPage(long gpa, long hpa, long pageSize, boolean isPageSize) {
+    accept();
+    if (!isPageSize) {
+      return refuse(Rule.PAGE_SIZE, pageSize);
+    }
+    if (!acceptsAlignment(gpa, pageSize) || !acceptsAlignment(hpa, pageSize)) {
+      return false;
+    }
+    if (gpa + pageSize == 0) {
+      return refuse(Rule.OVERFLOW, gpa);
+    }
+    return acceptsInput(gpa, gpa + pageSize - 1);
+  }
+
+  boolean acceptsAlignment(long address, long pageSize) {
+    return (address & pageSize - 1) == 0 || refuse(Rule.ALIGNMENT, address);
+  }
+
+  /// Whether the addresses from `gpa` to `last` fit the input width.
+  boolean acceptsInput(long gpa, long last) {
+    return ((gpa | last) >>> inputBits) == 0 || refuse(Rule.INPUT_WIDTH, gpa);
+  }
+
   boolean acceptsHost(long hpa, long size) {
     if ((hpa >>> outputBits) != 0 || (hpa + size - 1 >>> outputBits) != 0) {
       return refuse(Rule.OUTPUT_WIDTH, hpa);

@@ -68,7 +68,7 @@ final class AddressSpaceProperties {
   void operationsDoWhatTheyDoPageByPage(
       @ForAll("formats") String id, @ForAll("steps") List<Step> steps) {
     try (Machine machine = Machine.with(id, BASE, PAGES * PAGE)) {
-      PageByPage pages = new PageByPage(BASE, PAGES);
+      PageByPage pages = new PageByPage(machine.format.capabilities(), BASE, PAGES);
       for (Step step : steps) {
         check(machine, pages, step);
       }

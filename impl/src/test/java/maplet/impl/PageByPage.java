@@ -3,6 +3,7 @@ package maplet.impl;
 import java.util.Arrays;
 import maplet.model.Access;
 import maplet.model.Backing;
+import maplet.model.Capabilities;
 import maplet.model.Status;
 
 /// The simplest address space that can be written: arrays with one element for each page. It knows
@@ -10,13 +11,15 @@ import maplet.model.Status;
 final class PageByPage {
   private static final long PAGE = Machine.PAGE;
 
+  private final Capabilities capabilities;
   private final long base;
   private final int[] attributes;
   private final Backing[] backings;
   private final boolean[] present;
   private final long[] hosts;
 
-  PageByPage(long base, int pages) {
+  PageByPage(Capabilities capabilities, long base, int pages) {
+    this.capabilities = capabilities;
     this.base = base;
     attributes = new int[pages];
     backings = new Backing[pages];
@@ -70,7 +73,7 @@ final class PageByPage {
   }
 
   Status handleFault(int page, Access access) {
-    boolean permitted = (attributes[page] & permissionFor(access)) != 0;
+    boolean permitted = (attributes[page] & capabilities.permissionFor(access)) != 0;
     if (!permitted || backings[page] != Backing.ON_DEMAND) {
       return Status.FAULT_REFUSED;
     }
@@ -94,7 +97,8 @@ final class PageByPage {
 
   private boolean sameAt(AddressSpace space, int page) {
     for (Access access : Access.values()) {
-      boolean reaches = present[page] && (attributes[page] & permissionFor(access)) != 0;
+      boolean reaches =
+          present[page] && (attributes[page] & capabilities.permissionFor(access)) != 0;
       Status status = space.translate(base + page * PAGE + 8, access);
       if ((status == Status.TRANSLATED) != reaches) {
         return false;
@@ -104,11 +108,6 @@ final class PageByPage {
       }
     }
     return true;
-  }
-
-  /// None of the regimes under test tells user's fetches from others.
-  private static int permissionFor(Access access) {
-    return access == Access.USER_EXECUTE ? Access.EXECUTE.permission() : access.permission();
   }
 
   private boolean sameLeaf(AddressSpace space, int page) {

@@ -7,6 +7,8 @@ final class TestRegimes {
   static final List<String> IDS =
       List.of(
           "ept-4",
+          "ept-5-mbe-ad",
+          "ept-4-pa42-noxo-ve-ipat",
           "aarch64-4k-ipa39-l1",
           "aarch64-4k-ipa40-l1",
           "aarch64-4k-ipa43-l1",
@@ -15,7 +17,10 @@ final class TestRegimes {
           "riscv-sv39x4",
           "riscv-sv48x4",
           "riscv-sv39x4-svpbmt",
-          "riscv-sv48x4-svpbmt");
+          "riscv-sv48x4-svpbmt",
+          "riscv-sv39x4-svadu",
+          "riscv-sv48x4-svadu-svnapot-svpbmt",
+          "riscv-sv57x4");
 
   private TestRegimes() {}
 }

@@ -12,6 +12,12 @@ public interface Environment {
   /// @return host address, a multiple of the granule and within the output width, or [#NO_FRAME]
   long frameFor(long gpa);
 
+  /// Bytes of the host's memory that follow each other from a host address on, 0 where there is
+  /// none; a host that isn't told has memory everywhere.
+  default long hostMemory(long hpa) {
+    return Long.MAX_VALUE;
+  }
+
   /// Whether the host refused a frame, for memory or for a table, during this operation.
   boolean refused();
 }

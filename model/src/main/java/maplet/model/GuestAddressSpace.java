@@ -26,6 +26,7 @@ import org.apache.commons.lang3.Validate;
 /// changes, and the address spaces share all that is equal. What each operation does is said in
 /// [Rules].
 public final class GuestAddressSpace {
+  private final Layer layer;
   private final Capabilities capabilities;
   private final long base;
   private final long end;
@@ -37,7 +38,13 @@ public final class GuestAddressSpace {
   public record Step(Outcome outcome, GuestAddressSpace next) {}
 
   private GuestAddressSpace(
-      Capabilities capabilities, long base, long end, RunTree areas, RunTree mappings) {
+      Layer layer,
+      Capabilities capabilities,
+      long base,
+      long end,
+      RunTree areas,
+      RunTree mappings) {
+    this.layer = layer;
     this.capabilities = capabilities;
     this.base = base;
     this.end = end;
@@ -61,13 +68,25 @@ public final class GuestAddressSpace {
         size,
         rules.rule().text(),
         rules.operand());
-    return new GuestAddressSpace(capabilities, base, base + size, RunTree.EMPTY, RunTree.EMPTY);
+    return new GuestAddressSpace(
+        Layer.SPACE, capabilities, base, base + size, RunTree.EMPTY, RunTree.EMPTY);
+  }
+
+  /// An empty page table over the regime's whole input range: an address space without areas, for
+  /// the operations of [Layer#TABLE].
+  public static GuestAddressSpace table(Capabilities capabilities) {
+    return new GuestAddressSpace(
+        Layer.TABLE, capabilities, 0, capabilities.inputLimit(), RunTree.EMPTY, RunTree.EMPTY);
   }
 
   /// Applies an operation.
   ///
+  /// @param operation of this layer
   /// @param environment which frames the host gives, and whether it refuses one
+  /// @throws IllegalArgumentException when the operation is one of the other layer
   public Step apply(Operation operation, Environment environment) {
+    Validate.isTrue(
+        Operations.isOf(layer, operation), "%s is no operation of layer %s", operation, layer);
     PersistentRangeMap nextAreas = new PersistentRangeMap(false, areas);
     PersistentRangeMap nextMappings = new PersistentRangeMap(true, mappings);
     Rules rules = new Rules(capabilities, nextAreas, nextMappings);
@@ -137,8 +156,19 @@ public final class GuestAddressSpace {
         && Long.compareUnsigned(size, end - gpa) <= 0;
   }
 
+  /// Whether an area has an address in common with `[gpa, gpa + size)`; a range that wraps ends
+  /// with the last address.
+  public boolean overlaps(long gpa, long size) {
+    if (gpa < 0 || size == 0) {
+      return false;
+    }
+    RunTree run = areas.seek(gpa);
+    return !run.isEmpty() && Long.compareUnsigned(run.start - gpa, size) < 0
+        || areaAt(gpa).isPresent();
+  }
+
   private GuestAddressSpace with(RunTree newAreas, RunTree newMappings) {
-    return new GuestAddressSpace(capabilities, base, end, newAreas, newMappings);
+    return new GuestAddressSpace(layer, capabilities, base, end, newAreas, newMappings);
   }
 
   private static Area area(RunTree run) {
@@ -154,10 +184,11 @@ public final class GuestAddressSpace {
     return new Mapping(run.start, hpa, run.end - run.start, attributes, 1L << shift);
   }
 
-  /// Whether both have the same regime, range, areas and mappings.
+  /// Whether both have the same layer, regime, range, areas and mappings.
   @Override
   public boolean equals(Object other) {
     return other instanceof GuestAddressSpace that
+        && layer == that.layer
         && base == that.base
         && end == that.end
         && capabilities.equals(that.capabilities)

@@ -39,6 +39,65 @@ final class OperandRules {
     return true;
   }
 
+  /// EMPTY and OVERFLOW, of a range of bytes.
+  boolean bytesAreWellFormed(long gpa, long size) {
+    if (size == 0) {
+      return refuse(Status.INVALID_INPUT, Rule.EMPTY, size, 1);
+    }
+    if (wraps(gpa, size)) {
+      return refuse(Status.INVALID_INPUT, Rule.OVERFLOW, gpa);
+    }
+    return true;
+  }
+
+  /// EMPTY, ALIGNMENT and POWER_OF_TWO, of a search for free addresses.
+  boolean searchIsWellFormed(long size, long alignment) {
+    if (!rangeIsWellFormed(0, 0, size)) {
+      return false;
+    }
+    if (Long.bitCount(alignment) != 1 || !isAligned(alignment)) {
+      return refuse(Status.INVALID_INPUT, Rule.POWER_OF_TWO, alignment);
+    }
+    return true;
+  }
+
+  /// PAGE_SIZE, ALIGNMENT, OVERFLOW and INPUT_WIDTH, of one leaf; any `pageSize` may be asked.
+  boolean pageIsWellFormed(long gpa, long hpa, long pageSize) {
+    if (Long.bitCount(pageSize) != 1
+        || !capabilities.pageShifts().contains(Long.numberOfTrailingZeros(pageSize))) {
+      return refuse(Status.INVALID_INPUT, Rule.PAGE_SIZE, pageSize, nearestPageSize(pageSize));
+    }
+    if (!(isAlignedTo(gpa, pageSize) && isAlignedTo(hpa, pageSize))) {
+      return false;
+    }
+    if (wraps(gpa, pageSize)) {
+      return refuse(Status.INVALID_INPUT, Rule.OVERFLOW, gpa);
+    }
+    return fitsInputWidth(gpa, pageSize);
+  }
+
+  /// ALIGNMENT: the address must be a multiple of a page size.
+  boolean isAlignedTo(long address, long pageSize) {
+    if ((address & pageSize - 1) == 0) {
+      return true;
+    }
+    return refuse(Status.INVALID_INPUT, Rule.ALIGNMENT, address, address & -pageSize);
+  }
+
+  /// INPUT_WIDTH; the range doesn't wrap.
+  boolean fitsInputWidth(long gpa, long size) {
+    return fits(Rule.INPUT_WIDTH, gpa, size, inputLimit);
+  }
+
+  /// The largest page size up to the one asked for, or the smallest.
+  private long nearestPageSize(long pageSize) {
+    long nearest = granule;
+    for (int shift : capabilities.pageShifts()) {
+      nearest = Long.compareUnsigned(1L << shift, pageSize) <= 0 ? 1L << shift : nearest;
+    }
+    return nearest;
+  }
+
   /// OUT_OF_RANGE: `[gpa, gpa + size)` must lie inside `[base, end)`. The range doesn't wrap.
   boolean rangeIsInside(long gpa, long size, long base, long end) {
     if (Long.compareUnsigned(gpa, base) >= 0 && Long.compareUnsigned(gpa + size, end) <= 0) {
@@ -62,7 +121,7 @@ final class OperandRules {
 
   /// EMPTY, ALIGNMENT, OVERFLOW and INPUT_WIDTH, of an address space's range.
   boolean spaceIsLegal(long base, long size) {
-    return rangeIsWellFormed(base, 0, size) && fits(Rule.INPUT_WIDTH, base, size, inputLimit);
+    return rangeIsWellFormed(base, 0, size) && fitsInputWidth(base, size);
   }
 
   /// OUTPUT_WIDTH; a host range that wraps breaks it too.
@@ -89,6 +148,16 @@ final class OperandRules {
       return refuse(Status.INVALID_INPUT, Rule.REPRESENTABLE, attributes);
     }
     return true;
+  }
+
+  /// ALLOCATOR.
+  boolean hostGrants(Environment environment) {
+    return !environment.refused() || refuse(Status.NO_MEMORY, Rule.ALLOCATOR, 0);
+  }
+
+  /// One more than the largest guest address.
+  long inputLimit() {
+    return inputLimit;
   }
 
   /// Puts a broken rule without a nearest legal value on record.

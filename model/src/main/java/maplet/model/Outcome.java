@@ -1,5 +1,6 @@
 package maplet.model;
 
+import java.util.List;
 import java.util.OptionalLong;
 
 /// What an operation answers.
@@ -43,11 +44,69 @@ public sealed interface Outcome {
     }
   }
 
+  /// A leaf was removed whole.
+  ///
+  /// @param hpa the host physical address that the leaf's first byte reached
+  /// @param attributes that the leaf had
+  /// @param pageSize of the leaf, in bytes
+  record Removed(long hpa, Attributes attributes, long pageSize) implements Outcome {
+    @Override
+    public Status status() {
+      return Status.REMOVED;
+    }
+  }
+
   /// A translation that faults.
   record Faulted(FaultKind kind) implements Outcome {
     @Override
     public Status status() {
       return Status.FAULT;
+    }
+  }
+
+  /// Host memory behind a guest address that is contiguous inside the address's area.
+  ///
+  /// @param hpa the host physical address of the very byte that was asked for
+  /// @param size bytes from there on, 1 or more
+  record RunFound(long hpa, long size) implements Outcome {
+    @Override
+    public Status status() {
+      return Status.RUN_FOUND;
+    }
+  }
+
+  /// The host memory behind a buffer of the guest's.
+  ///
+  /// @param runs in the order of the guest addresses; none continues the one before
+  record RunsFound(List<RunFound> runs) implements Outcome {
+    public RunsFound {
+      runs = List.copyOf(runs);
+    }
+
+    @Override
+    public Status status() {
+      return Status.RUNS_FOUND;
+    }
+  }
+
+  /// The area that holds an address.
+  ///
+  /// @param gpa first guest physical address of the area
+  /// @param size of the area, in bytes
+  record AreaFound(long gpa, long size, Attributes attributes, Backing backing) implements Outcome {
+    @Override
+    public Status status() {
+      return Status.AREA_FOUND;
+    }
+  }
+
+  /// A range that overlaps no area.
+  ///
+  /// @param gpa its first guest physical address
+  record FreeFound(long gpa) implements Outcome {
+    @Override
+    public Status status() {
+      return Status.FREE_FOUND;
     }
   }
 

@@ -9,8 +9,13 @@ public enum Rule {
   NONE("no rule is broken"),
   /// A size of zero.
   EMPTY("the size must be greater than zero"),
-  /// A guest address, host address or size that isn't a multiple of the granule.
-  ALIGNMENT("addresses and sizes must be multiples of the granule"),
+  /// A page size that the regime doesn't have.
+  PAGE_SIZE("the page size must be one of the regime's"),
+  /// A guest address, host address or size that isn't a multiple of the granule, or of the leaf's
+  /// page size where an operation is about one leaf.
+  ALIGNMENT("addresses and sizes must be multiples of the page size, or of the granule"),
+  /// An alignment, asked of a free range, that isn't one.
+  POWER_OF_TWO("the alignment must be a power of two, and at least the granule"),
   /// A range whose end doesn't fit 64 bits.
   OVERFLOW("the range must end within 64 bits"),
   /// A range outside the address space.
@@ -31,6 +36,20 @@ public enum Rule {
   NOT_PERMITTED("the area must permit the access"),
   /// A fault in an area whose pages aren't allocated on demand.
   NOT_ON_DEMAND("only pages of on-demand areas are allocated by a fault"),
+  /// A buffer that goes on where another area begins.
+  ONE_AREA("the whole buffer must lie in one area"),
+  /// An access of the host's to a page that isn't present.
+  NOT_PRESENT("the page must be present"),
+  /// A host address that the host has no memory at.
+  NO_HOST_MEMORY("the host must have memory behind every byte"),
+  /// A search for free addresses that found none.
+  NO_FREE_AREA("a free range of this size must lie inside the limits and the address space"),
+  /// A leaf in a range of which nothing may be mapped.
+  MAPPED("nothing may be mapped in the range yet"),
+  /// A leaf in such a range that is larger than the range, or crosses one of its ends.
+  LARGER_LEAF("the range must not begin or end inside a mapped leaf"),
+  /// An address that no leaf maps.
+  NO_MAPPING("a leaf must map the address"),
   /// The host's allocator refused a frame.
   ALLOCATOR("the host must have a free frame");
 

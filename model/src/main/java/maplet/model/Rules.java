@@ -11,7 +11,7 @@ package maplet.model;
 /// the order of the constants of [Rule]; each looks at the guest address first, then at the host
 /// address, then at the size. A refused operation changes nothing. Operations that ask for nothing
 /// of the host besides may still be refused a frame (a cut of a huge leaf needs a table), so all
-/// but [#clear] and [#translate] ask the [Environment].
+/// but [#clear], [#translate] and the [Queries] ask the [Environment].
 public final class Rules {
   private final OperandRules operands;
   private final Leaves leaves;
@@ -19,13 +19,13 @@ public final class Rules {
   private final RangeMap mappings;
   private final long granule;
   private final int[] permissionFor = new int[Access.count()];
+  private final Queries queries;
 
   private long base;
   private long end;
 
-  private long hpa;
-  private int attributes;
-  private long pageSize;
+  private final ReachedLeaf reached = new ReachedLeaf();
+  private final TableRules table;
   private FaultKind faultKind = FaultKind.TRANSLATION;
 
   /// Rules over two stores; before [#create], every address is out of range.
@@ -41,6 +41,8 @@ public final class Rules {
     }
     this.areas = areas;
     this.mappings = mappings;
+    queries = new Queries(this, operands);
+    table = new TableRules(operands, leaves, mappings, reached);
   }
 
   /// Begins an empty address space of `[base, base + size)`. Rules: EMPTY, ALIGNMENT, OVERFLOW,
@@ -51,6 +53,18 @@ public final class Rules {
       areas.clear();
       mappings.clear();
       resume(base, base + size);
+    }
+    return operands.status();
+  }
+
+  /// Begins an empty page table, which has no areas and reaches over the whole input range; what
+  /// may be done with it is in [#table]. Rules: ALLOCATOR.
+  public Status createTable(Environment environment) {
+    operands.reset();
+    if (hostGrants(environment)) {
+      areas.clear();
+      mappings.clear();
+      resume(0, operands.inputLimit());
     }
     return operands.status();
   }
@@ -73,7 +87,7 @@ public final class Rules {
         && isFree(gpa, gpa + size)
         && hostGrants(environment)) {
       areas.assign(gpa, gpa + size, hpa - gpa, AreaTag.of(attributes, Backing.LINEAR));
-      leaves.place(gpa, hpa, size, attributes);
+      leaves.place(gpa, hpa, size, attributes, leaves.largest());
     }
     return operands.status();
   }
@@ -103,9 +117,7 @@ public final class Rules {
         && operands.rangeIsInside(gpa, size, base, end)
         && hostGrants(environment)) {
       long stop = gpa + size;
-      leaves.cut(gpa, Attributes.CODES);
-      leaves.cut(stop, Attributes.CODES);
-      mappings.erase(gpa, stop);
+      leaves.remove(gpa, stop);
       areas.erase(gpa, stop);
     }
     return operands.status();
@@ -122,7 +134,7 @@ public final class Rules {
         && isCovered(gpa, gpa + size)
         && hostGrants(environment)) {
       protectAreas(gpa, gpa + size, attributes);
-      protectMappings(gpa, gpa + size, attributes);
+      leaves.change(gpa, gpa + size, attributes);
     }
     return operands.status();
   }
@@ -169,21 +181,17 @@ public final class Rules {
       faultKind = FaultKind.PERMISSION;
       return Status.FAULT;
     }
-    hpa = gpa + mappings.delta();
-    attributes = code;
-    pageSize = leaves.pageSize(tag);
+    reached.set(gpa + mappings.delta(), code, leaves.pageSize(tag));
     return Status.TRANSLATED;
   }
 
-  private boolean permits(int code, Access access) {
+  /// Whether attributes with this code grant the access.
+  boolean permits(int code, Access access) {
     return (Attributes.permissionBits(code) & permissionFor[access.ordinal()]) != 0;
   }
 
   private boolean hostGrants(Environment environment) {
-    if (environment.refused()) {
-      return refuseFrame();
-    }
-    return true;
+    return operands.hostGrants(environment);
   }
 
   private boolean refuseFrame() {
@@ -253,19 +261,14 @@ public final class Rules {
     }
   }
 
-  private void protectMappings(long start, long stop, int code) {
-    leaves.cut(start, code);
-    leaves.cut(stop, code);
-    long from = start;
-    while (from < stop && mappings.seek(from) && mappings.start() < stop) {
-      long to = Math.min(stop, mappings.end());
-      int tag = mappings.tag();
-      if (MappingTag.attributes(tag) != code) {
-        int changed = MappingTag.of(code, MappingTag.pageIndex(tag));
-        mappings.assign(Math.max(from, mappings.start()), to, mappings.delta(), changed);
-      }
-      from = to;
-    }
+  /// The rules of a page table over the same mappings; for a table that [#createTable] began.
+  public TableRules table() {
+    return table;
+  }
+
+  /// The rules of operations that only ask, and of the host's access to the guest's memory.
+  public Queries queries() {
+    return queries;
   }
 
   /// First guest address of the address space.
@@ -310,19 +313,20 @@ public final class Rules {
     return operands.hasNearest();
   }
 
-  /// Host physical address of the byte, of the last translation that reached memory.
+  /// Host physical address of the byte, of the last translation or query that reached memory, or of
+  /// the first byte of the leaf that was removed last.
   public long hpa() {
-    return hpa;
+    return reached.hpa;
   }
 
-  /// Attribute code of that translation.
+  /// Attribute code of that leaf.
   public int attributes() {
-    return attributes;
+    return reached.attributes;
   }
 
-  /// Page size in bytes of that translation.
+  /// Page size in bytes of that leaf.
   public long pageSize() {
-    return pageSize;
+    return reached.pageSize;
   }
 
   /// Why the last translation that faulted did so: TRANSLATION or PERMISSION.

@@ -11,17 +11,30 @@ public enum Status {
   RESOLVED,
   /// A fault on a page that is present and permits the access; nothing changes.
   SPURIOUS,
-  /// A translation that reached a host physical address.
+  /// A translation, or a query, that reached a host physical address.
   TRANSLATED,
+  /// A leaf was removed whole.
+  REMOVED,
   /// A translation that ends in the architecture's fault.
   FAULT,
+  /// A translation that reached a run of host memory.
+  RUN_FOUND,
+  /// All of a buffer's runs of host memory.
+  RUNS_FOUND,
+  /// The area that holds an address.
+  AREA_FOUND,
+  /// A range that overlaps no area.
+  FREE_FOUND,
   /// A guest fault that isn't the address space's to resolve; the [Rule] says why.
   FAULT_REFUSED,
   /// An operand breaks a rule of alignment, range, width or representability.
   INVALID_INPUT,
-  /// The range overlaps an area that exists.
+  /// The range overlaps an area that exists, or a leaf.
   ALREADY_EXISTS,
-  /// The range is not wholly inside areas, or the address is not mapped.
+  /// The range lies inside a leaf that is larger, or crosses its ends.
+  MAPPED_TO_HUGE_PAGE,
+  /// The range is not wholly inside areas, or the address is not mapped, or there is none of what a
+  /// query asks for.
   NOT_MAPPED,
   /// The host gave no frame; nothing has changed.
   NO_MEMORY,

@@ -35,8 +35,26 @@
 /// - **Unmap of size 0 is refused** as EMPTY, although the seed answers Ok: one rule for all sizes.
 /// - **Areas aren't joined**, not even where neighbours are equal: they are what the caller asked
 ///   for. Mappings are joined, for they are a function.
+/// - **A page table is an address space without areas** ([maplet.model.TableRules]): the same store
+///   of mappings, so whatever judges mappings judges both. A sequence works on one [Layer] only,
+///   because an address space owns its table; mapping a page behind its back is no operation.
+/// - **What a page may not be mapped over** is decided by the first leaf in the way: it is too
+///   large (MAPPED_TO_HUGE_PAGE) when it reaches beyond what is to be mapped, else just there
+///   (ALREADY_EXISTS). Rejected: the size of the leaf that a region would put there, since it
+///   depends on how the region is divided, which isn't the caller's concern.
+/// - **A remap without a leaf is refused**, although the seed makes one there: what is absent has
+///   no size.
 /// - **A fault in a linear or populated area is refused** as NOT_ON_DEMAND, not spurious: its pages
 ///   are always present, so the fault's cause lies elsewhere.
+/// - **Queries are operations too**, in [maplet.model.Queries]: what they answer is judged like
+///   everything else. A range of bytes is refused for its *first address* that fails, not for the
+///   first rule, since that is where a caller looks; an address outside the address space lies in
+///   no area, so OUT_OF_RANGE isn't asked.
+/// - **A buffer names its access.** The seed hands out writable memory of read-only pages.
+/// - **Runs are as long as can be**, so the answer is unique. Rejected: a run for each leaf, which
+///   tells how the tables are made and not where the memory is.
+/// - **Free addresses are found inside the limits, the address space and from the hint on**, or not
+///   at all; there's no second search below the hint.
 @NullMarked
 package maplet.model;
 

@@ -88,7 +88,7 @@ class GuestAddressSpaceTest {
     Exception refusal =
         assertThrows(
             IllegalArgumentException.class, () -> GuestAddressSpace.create(CAPABILITIES, 8, PAGE));
-    assertTrue(refusal.toString().contains("multiples of the granule (0x8)"));
+    assertTrue(refusal.toString().contains("or of the granule (0x8)"));
   }
 
   @Test

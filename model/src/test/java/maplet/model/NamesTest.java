@@ -22,8 +22,9 @@ class NamesTest {
     return List.of(
         Arguments.of(
             Status.values(),
-            "[done, resolved, spurious, translated, fault, fault-refused, invalid-input,"
-                + " already-exists, not-mapped, no-memory, bad-state]"),
+            "[done, resolved, spurious, translated, removed, fault, run-found, runs-found,"
+                + " area-found, free-found, fault-refused, invalid-input, already-exists,"
+                + " mapped-to-huge-page, not-mapped, no-memory, bad-state]"),
         Arguments.of(
             FaultKind.values(),
             "[translation, permission, access-flag, address-size, misconfiguration]"),
@@ -33,9 +34,10 @@ class NamesTest {
         Arguments.of(Backing.values(), "[linear, populated, on-demand]"),
         Arguments.of(
             Rule.values(),
-            "[none, empty, alignment, overflow, out-of-range, input-width, output-width,"
-                + " no-permission, representable, overlap, no-area, not-permitted, not-on-demand,"
-                + " allocator]"));
+            "[none, empty, page-size, alignment, power-of-two, overflow, out-of-range,"
+                + " input-width, output-width, no-permission, representable, overlap, no-area,"
+                + " not-permitted, not-on-demand, one-area, not-present, no-host-memory,"
+                + " no-free-area, mapped, larger-leaf, no-mapping, allocator]"));
   }
 
   @ParameterizedTest

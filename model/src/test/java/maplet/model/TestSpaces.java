@@ -92,7 +92,8 @@ final class TestSpaces {
         Tuple.of(
             1,
             Combinators.combine(ranges, accesses)
-                .as((r, a) -> new Operation.Translate(gpa(r[0]) + 0x456, a))));
+                .as((r, a) -> new Operation.Translate(gpa(r[0]) + 0x456, a))),
+        Tuple.of(1, Combinators.combine(ranges, accesses).as(TestSpaces::query)));
   }
 
   private static Arbitrary<int[]> ranges(int first, int last) {
@@ -103,6 +104,20 @@ final class TestSpaces {
             Tuple.of(2, Arbitraries.integers().between(0, 40)));
     return Combinators.combine(starts, sizes)
         .as((start, size) -> new int[] {start, Math.min(size, last - start)});
+  }
+
+  /// A query that the range and the access select.
+  private static Operation query(int[] range, Access access) {
+    long start = gpa(range[0]) + 0x789;
+    long size = size(range) / 2 + 1;
+    return switch (range[1] % 6) {
+      case 0 -> new Operation.TranslateRun(start, access);
+      case 1 -> new Operation.ByteBuffer(start, size, access);
+      case 2 -> new Operation.ReadMemory(start, size);
+      case 3 -> new Operation.WriteMemory(start, size, 0);
+      case 4 -> new Operation.FindArea(start);
+      default -> new Operation.FindFreeArea(start, size(range), PAGE, BASE, END);
+    };
   }
 
   private static long size(int[] range) {

@@ -57,6 +57,7 @@ public final class Campaign {
     private final long started = System.nanoTime();
     private final AtomicLong done = new AtomicLong();
     private final OutcomeBins bins = new OutcomeBins();
+    private final WalkBins walks = new WalkBins();
     private long handedOut;
     private long sequences;
     private Optional<SeededDivergence> divergence = Optional.empty();
@@ -78,7 +79,7 @@ public final class Campaign {
         }
       }
       Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-      return new RegimeResult(regime, sequences, bins, elapsed, divergence);
+      return new RegimeResult(regime, sequences, bins, walks, elapsed, divergence);
     }
 
     private void work() {
@@ -89,9 +90,10 @@ public final class Campaign {
           runShare(runner, share.get(), counted);
           share = next();
         }
-      }
-      synchronized (this) {
-        bins.add(counted);
+        synchronized (this) {
+          bins.add(counted);
+          walks.add(runner.checker().walks());
+        }
       }
     }
 

@@ -12,10 +12,12 @@ import maplet.impl.memory.PhysicalMemory;
 import maplet.model.Access;
 import maplet.model.ChunkedRangeMap;
 import maplet.model.Environment;
+import maplet.model.Layer;
 import maplet.model.RangeMap;
 import maplet.model.Rule;
 import maplet.model.Rules;
 import maplet.model.Status;
+import maplet.model.TableRules;
 import maplet.model.arch.Regime;
 import maplet.model.arch.WalkResult;
 import maplet.model.arch.WordMemory;
@@ -47,8 +49,12 @@ public final class Checker {
   private final EventReplay replay;
   private final RangeComparison comparison;
   private final OutcomeComparison outcomes;
+  private final WalkComparison ownWalks;
   private final ObservedFrames frames;
   private final Audit audit;
+  private final HardwareMarks marks;
+  private final GuestWalks walks;
+  private final MemoryAccesses accesses;
   private final WordMemory tables;
 
   private Subject subject;
@@ -70,18 +76,32 @@ public final class Checker {
     EntryClasses classes = new EntryClasses(regime);
     ExpectedLeaves leaves = new ExpectedLeaves(regime);
     replay = new EventReplay(regime, classes, leaves, shadow, ledger, findings);
-    comparison = new RangeComparison(regime, mappings, shadow, classes, leaves, findings);
+    marks = new HardwareMarks(regime.hardwareFlags());
+    comparison = new RangeComparison(regime, mappings, shadow, classes, leaves, marks, findings);
     PhysicalMemory memory = host.memory();
     tables = address -> memory.contains(address) ? memory.read(address) : 0;
-    outcomes = new OutcomeComparison(regime, rules, tables, findings);
+    outcomes = new OutcomeComparison(rules, findings);
+    walks = new GuestWalks(regime, memory, tables, shadow, marks, outcomes);
+    ownWalks = new WalkComparison(regime.capabilities(), mappings, findings);
     frames = new ObservedFrames(host, shadow, ledger, comparison, leaves, findings);
     audit = new Audit(regime, rules, tables, shadow, ledger, comparison, findings);
+    accesses = new MemoryAccesses(memory, rules.queries(), frames, findings);
     subject = provider.open(regime.id(), host);
   }
 
   /// The model's areas, for the grammar to aim at.
   public RangeMap areas() {
     return rules.areas();
+  }
+
+  /// What walks ended in, since this checker was made.
+  public WalkBins walks() {
+    return walks.bins();
+  }
+
+  /// The model's mappings, for the grammar to aim at.
+  public RangeMap mappings() {
+    return rules.mappings();
   }
 
   /// Whether the address space exists; it doesn't where its creation was refused.
@@ -109,8 +129,8 @@ public final class Checker {
     return findings.all();
   }
 
-  /// Begins a new address space with an empty host. Where both sides refuse to create it, that is
-  /// no violation, but [#step] must not be called.
+  /// Begins a new address space or page table with an empty host. Where both sides refuse to create
+  /// it, that is no violation, but [#step] must not be called.
   ///
   /// @return whether all oracles are content
   public boolean begin(Setup setup) {
@@ -119,12 +139,15 @@ public final class Checker {
     ledger.reset();
     replay.reset();
     audit.reset();
+    marks.reset();
+    accesses.reset();
     findings.clear();
     created = false;
     step = 0;
     subject = provider.open(regime.id(), host);
+    boolean isTable = setup.layer() == Layer.TABLE;
     try {
-      status = subject.create(setup.base(), setup.size());
+      status = isTable ? subject.createTable() : subject.create(setup.base(), setup.size());
     } catch (RuntimeException | AssertionError e) {
       threw(e);
       return false;
@@ -132,7 +155,8 @@ public final class Checker {
     replay.replay(host.events(), 0, 0, step);
     replay.returned();
     frames.observe(replay, step);
-    Status expected = rules.create(setup.base(), setup.size(), frames);
+    Status expected =
+        isTable ? rules.createTable(frames) : rules.create(setup.base(), setup.size(), frames);
     outcomes.compare(setup.base(), expected, status, subject);
     created = status == Status.DONE;
     if (created) {
@@ -148,6 +172,11 @@ public final class Checker {
   /// @return whether all oracles are content; if not, the sequence is over
   public boolean step(OperationSlot slot) {
     step++;
+    if (slot.kind == OperationKind.TOUCH) {
+      status = runModel(slot);
+      walks.touch(subject.root(), slot, status);
+      return !findings.any();
+    }
     host.events().clear();
     host.allocator().refuseFrom(slot.refuseFrom);
     int liveBefore = ledger.live();
@@ -158,23 +187,43 @@ public final class Checker {
       threw(e);
       return false;
     }
-    boolean changes = !status.isRefusal() && slot.kind != OperationKind.TRANSLATE;
+    boolean changes = !status.isRefusal() && !slot.kind.isQuestion();
     long start = changes ? rangeStart(slot) : 0;
     long end = changes ? rangeEnd(slot) : 0;
+    if (slot.kind == OperationKind.REMAP) {
+      replay.expectMove(slot.hpa);
+    }
     replay.replay(host.events(), start, end, step);
     replay.returned();
     frames.observe(replay, step);
-    Status expected = runModel(slot);
-    outcomes.compare(slot.gpa, expected, status, subject);
-    if (slot.kind == OperationKind.TRANSLATE && status == expected) {
-      outcomes.compareReferenceWalk(subject, slot.gpa, slot.access, status);
+    if (slot.kind != OperationKind.DAMAGED_WALK) {
+      Status expected = runModel(slot);
+      outcomes.compare(slot.gpa, expected, status, subject);
+      if (slot.kind == OperationKind.TRANSLATE && status == expected) {
+        walks.compare(subject, slot, status);
+      }
     }
+    mark(slot, start, end);
     compareRanges(start, end);
     judgeFrames(status.isRefusal() ? liveBefore : -1, tablesBefore);
     if (step % AUDIT_INTERVAL == 0) {
       audit.run(subject.root());
     }
     return !findings.any();
+  }
+
+  /// Forgets the marks of leaves that are gone, or can't have them any more.
+  private void mark(OperationSlot slot, long start, long end) {
+    if (start < end) {
+      switch (slot.kind) {
+        case UNMAP, CLEAR, UNMAP_REGION -> marks.unmapped(start, end);
+        case PROTECT, PROTECT_REGION -> marks.protectedWith(slot.attributes, start, end);
+        case UNMAP_PAGE, REMAP -> markLeaf(slot);
+        case MAP_LINEAR, MAP_ALLOCATED, HANDLE_FAULT, TRANSLATE, TOUCH, DAMAGED_WALK -> {}
+        case TRANSLATE_RUN, BYTE_BUFFER, READ_MEMORY, WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA -> {}
+        case MAP_PAGE, MAP_REGION, QUERY_PAGE, WALK_TABLE -> {}
+      }
+    }
   }
 
   /// Looks at everything, see [Audit].
@@ -227,11 +276,32 @@ public final class Checker {
       case CLEAR -> subject.clear();
       case HANDLE_FAULT -> subject.handleFault(slot.gpa, slot.access);
       case TRANSLATE -> subject.translate(slot.gpa, slot.access);
+      case DAMAGED_WALK -> walks.compareDamaged(subject, slot);
+      case TOUCH -> throw new IllegalStateException("the machine touches, not the subject");
+      case TRANSLATE_RUN -> subject.queries().translateRun(slot.gpa, slot.access);
+      case BYTE_BUFFER -> subject.queries().byteBuffer(slot.gpa, slot.size, slot.access);
+      case READ_MEMORY -> accesses.read(subject.queries(), slot);
+      case WRITE_MEMORY -> accesses.write(subject.queries(), slot);
+      case FIND_AREA -> subject.queries().findArea(slot.gpa);
+      case FIND_FREE_AREA ->
+          subject
+              .queries()
+              .findFreeArea(slot.gpa, slot.size, slot.alignment, slot.limitStart, slot.limitEnd);
+      case MAP_PAGE -> subject.mapPage(slot.gpa, slot.hpa, slot.size, slot.attributes);
+      case UNMAP_PAGE -> subject.unmapPage(slot.gpa);
+      case REMAP -> subject.remap(slot.gpa, slot.hpa, slot.attributes);
+      case QUERY_PAGE -> subject.query(slot.gpa);
+      case MAP_REGION ->
+          subject.mapRegion(slot.gpa, slot.hpa, slot.size, slot.attributes, slot.allowHuge);
+      case UNMAP_REGION -> subject.unmapRegion(slot.gpa, slot.size);
+      case PROTECT_REGION -> subject.protectRegion(slot.gpa, slot.size, slot.attributes);
+      case WALK_TABLE -> ownWalks.run(subject);
     };
   }
 
   private Status runModel(OperationSlot slot) {
     Environment env = frames;
+    TableRules table = rules.table();
     return switch (slot.kind) {
       case MAP_LINEAR -> rules.mapLinear(slot.gpa, slot.hpa, slot.size, slot.attributes, env);
       case MAP_ALLOCATED ->
@@ -240,8 +310,36 @@ public final class Checker {
       case PROTECT -> rules.protect(slot.gpa, slot.size, slot.attributes, env);
       case CLEAR -> rules.clear();
       case HANDLE_FAULT -> rules.handleFault(slot.gpa, slot.access, env);
-      case TRANSLATE -> rules.translate(slot.gpa, slot.access);
+      case TRANSLATE, TOUCH, DAMAGED_WALK -> rules.translate(slot.gpa, slot.access);
+      case TRANSLATE_RUN -> rules.queries().translateRun(slot.gpa, slot.access);
+      case BYTE_BUFFER -> rules.queries().byteBuffer(slot.gpa, slot.size, slot.access);
+      case READ_MEMORY, WRITE_MEMORY -> accesses.expected();
+      case FIND_AREA -> rules.queries().findArea(slot.gpa);
+      case FIND_FREE_AREA ->
+          rules
+              .queries()
+              .findFreeArea(slot.gpa, slot.size, slot.alignment, slot.limitStart, slot.limitEnd);
+      case MAP_PAGE -> table.mapPage(slot.gpa, slot.hpa, slot.size, slot.attributes, env);
+      case UNMAP_PAGE -> table.unmapPage(slot.gpa);
+      case REMAP -> table.remap(slot.gpa, slot.hpa, slot.attributes);
+      case QUERY_PAGE -> table.query(slot.gpa);
+      case MAP_REGION ->
+          table.mapRegion(slot.gpa, slot.hpa, slot.size, slot.attributes, slot.allowHuge, env);
+      case UNMAP_REGION -> table.unmapRegion(slot.gpa, slot.size, env);
+      case PROTECT_REGION -> table.protectRegion(slot.gpa, slot.size, slot.attributes, env);
+      case WALK_TABLE -> table.walk();
     };
+  }
+
+  /// Forgets the marks of a leaf that was removed, or maps another page now.
+  private void markLeaf(OperationSlot slot) {
+    long size = rules.pageSize();
+    long leaf = slot.gpa & -size;
+    if (slot.kind == OperationKind.REMAP && rules.hpa() == slot.hpa) {
+      marks.protectedWith(slot.attributes, leaf, leaf + size);
+    } else {
+      marks.unmapped(leaf, leaf + size);
+    }
   }
 
   private long rangeStart(OperationSlot slot) {

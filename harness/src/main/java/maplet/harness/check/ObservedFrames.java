@@ -47,6 +47,12 @@ final class ObservedFrames implements Environment {
   }
 
   @Override
+  public long hostMemory(long hpa) {
+    PhysicalMemory memory = host.memory();
+    return memory.contains(hpa) ? memory.base() + memory.size() - hpa : 0;
+  }
+
+  @Override
   public long frameFor(long gpa) {
     long word = tables.terminalWord(gpa);
     long address = leaves.address(word);

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /// The five judgements that each step passes, in the order in which a report names them.
 public enum Oracle {
-  /// Return value, error, broken rule, fault kind and level.
+  /// Return value, error, broken rule, fault kind and level; bytes that were read or written.
   OUTCOME,
   /// The tables translate every address as the model does.
   TRANSLATION,

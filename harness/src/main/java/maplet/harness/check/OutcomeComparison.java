@@ -1,26 +1,19 @@
 package maplet.harness.check;
 
 import maplet.harness.subject.Subject;
-import maplet.model.Access;
 import maplet.model.Attributes;
 import maplet.model.Rules;
 import maplet.model.Status;
-import maplet.model.arch.Regime;
 import maplet.model.arch.WalkResult;
-import maplet.model.arch.WordMemory;
 
 /// Compares what the subject answers with what the model does, and a translation with the
 /// architecture's reference walk.
 final class OutcomeComparison {
-  private final Regime regime;
   private final Rules rules;
-  private final WordMemory tables;
   private final Findings findings;
 
-  OutcomeComparison(Regime regime, Rules rules, WordMemory tables, Findings findings) {
-    this.regime = regime;
+  OutcomeComparison(Rules rules, Findings findings) {
     this.rules = rules;
-    this.tables = tables;
     this.findings = findings;
   }
 
@@ -28,13 +21,21 @@ final class OutcomeComparison {
     boolean equal =
         expected == actual
             && switch (expected) {
-              case TRANSLATED ->
+              case TRANSLATED, REMOVED ->
                   rules.hpa() == subject.hpa()
                       && rules.attributes() == subject.attributes()
                       && rules.pageSize() == subject.pageSize();
               case FAULT -> rules.faultKind() == subject.faultKind();
+              case RUN_FOUND, RUNS_FOUND, AREA_FOUND, FREE_FOUND ->
+                  QueryAnswers.equal(expected, rules.queries(), subject.queries());
               case DONE, RESOLVED, SPURIOUS -> true;
-              case FAULT_REFUSED, INVALID_INPUT, ALREADY_EXISTS, NOT_MAPPED, NO_MEMORY, BAD_STATE ->
+              case FAULT_REFUSED,
+                  INVALID_INPUT,
+                  ALREADY_EXISTS,
+                  MAPPED_TO_HUGE_PAGE,
+                  NOT_MAPPED,
+                  NO_MEMORY,
+                  BAD_STATE ->
                   rules.rule() == subject.rule() && rules.operand() == subject.operand();
             };
     if (!equal) {
@@ -43,9 +44,9 @@ final class OutcomeComparison {
   }
 
   /// Compares a translation with the walk that the manual describes, in the subject's own memory.
-  void compareReferenceWalk(Subject subject, long gpa, Access access, Status actual) {
+  void compareWalk(WalkResult walk, Subject subject, long gpa, Status actual) {
     boolean equal =
-        switch (regime.walk(tables, subject.root(), gpa, access)) {
+        switch (walk) {
           case WalkResult.Reached reached ->
               actual == Status.TRANSLATED
                   && reached.hpa() == subject.hpa()
@@ -57,8 +58,26 @@ final class OutcomeComparison {
                   && faulted.height() == subject.faultHeight();
         };
     if (!equal) {
-      WalkResult walk = regime.walk(tables, subject.root(), gpa, access);
       findings.add(Oracle.OUTCOME, gpa, walkText(walk), actualText(actual, subject));
+    }
+  }
+
+  /// Compares where a guest's access leads with what the model says.
+  ///
+  /// @param expected the model's answer; its details are in the rules
+  void compareTouch(WalkResult walk, long gpa, Status expected) {
+    boolean equal =
+        switch (walk) {
+          case WalkResult.Reached reached ->
+              expected == Status.TRANSLATED
+                  && reached.hpa() == rules.hpa()
+                  && reached.pageSize() == rules.pageSize()
+                  && reached.attributes().code() == rules.attributes();
+          case WalkResult.Faulted faulted ->
+              expected == Status.FAULT && faulted.kind() == rules.faultKind();
+        };
+    if (!equal) {
+      findings.add(Oracle.TRANSLATION, gpa, expectedText(expected), walkText(walk));
     }
   }
 
@@ -74,21 +93,37 @@ final class OutcomeComparison {
 
   private String expectedText(Status status) {
     return switch (status) {
-      case TRANSLATED ->
+      case TRANSLATED, REMOVED ->
           translation(rules.hpa(), Attributes.of(rules.attributes()), rules.pageSize());
       case FAULT -> rules.faultKind() + " fault";
+      case RUN_FOUND, RUNS_FOUND, AREA_FOUND, FREE_FOUND ->
+          QueryAnswers.text(status, rules.queries());
       case DONE, RESOLVED, SPURIOUS -> status.toString();
-      case FAULT_REFUSED, INVALID_INPUT, ALREADY_EXISTS, NOT_MAPPED, NO_MEMORY, BAD_STATE ->
+      case FAULT_REFUSED,
+          INVALID_INPUT,
+          ALREADY_EXISTS,
+          MAPPED_TO_HUGE_PAGE,
+          NOT_MAPPED,
+          NO_MEMORY,
+          BAD_STATE ->
           "%s: %s (operand %s)".formatted(status, rules.rule().text(), Text.hex(rules.operand()));
     };
   }
 
   private static String actualText(Status status, Subject subject) {
     return switch (status) {
-      case TRANSLATED -> actualTranslation(subject);
+      case TRANSLATED, REMOVED -> actualTranslation(subject);
       case FAULT -> "%s fault at height %d".formatted(subject.faultKind(), subject.faultHeight());
+      case RUN_FOUND, RUNS_FOUND, AREA_FOUND, FREE_FOUND ->
+          QueryAnswers.text(status, subject.queries());
       case DONE, RESOLVED, SPURIOUS -> status.toString();
-      case FAULT_REFUSED, INVALID_INPUT, ALREADY_EXISTS, NOT_MAPPED, NO_MEMORY, BAD_STATE ->
+      case FAULT_REFUSED,
+          INVALID_INPUT,
+          ALREADY_EXISTS,
+          MAPPED_TO_HUGE_PAGE,
+          NOT_MAPPED,
+          NO_MEMORY,
+          BAD_STATE ->
           "%s: %s (operand %s)"
               .formatted(status, subject.rule().text(), Text.hex(subject.operand()));
     };

@@ -18,6 +18,7 @@ final class RangeComparison {
   private final ShadowMemory shadow;
   private final EntryClasses classes;
   private final ExpectedLeaves leaves;
+  private final HardwareMarks marks;
   private final Findings findings;
   private final int[] indexShifts;
   private final int rootHeight;
@@ -34,12 +35,14 @@ final class RangeComparison {
       ShadowMemory shadow,
       EntryClasses classes,
       ExpectedLeaves leaves,
+      HardwareMarks marks,
       Findings findings) {
     this.regime = regime;
     this.mappings = mappings;
     this.shadow = shadow;
     this.classes = classes;
     this.leaves = leaves;
+    this.marks = marks;
     this.findings = findings;
     this.rootHeight = regime.levels() - 1;
     this.tableBytes = regime.capabilities().granule();
@@ -140,7 +143,7 @@ final class RangeComparison {
     if (!whole || leaves.height(MappingTag.pageIndex(tag)) != height) {
       return ExpectedLeaves.NONE;
     }
-    return leaves.word(height, MappingTag.attributes(tag), start + mappings.delta());
+    return leafWord(height, MappingTag.attributes(tag), start);
   }
 
   private void report(long gpa, long entryStart, long word, int height) {
@@ -173,7 +176,12 @@ final class RangeComparison {
 
   private long expectedLeaf(long at, int height) {
     long leafStart = at & -(1L << indexShifts[height]);
-    return leaves.word(height, MappingTag.attributes(mappings.tag()), leafStart + mappings.delta());
+    return leafWord(height, MappingTag.attributes(mappings.tag()), leafStart);
+  }
+
+  private long leafWord(int height, int attributes, long start) {
+    return leaves.word(height, attributes, start + mappings.delta())
+        | marks.bits(start, attributes);
   }
 
   private static String describe(Entry entry, long offset, int height) {

@@ -8,12 +8,14 @@ import maplet.model.arch.Regime;
 ///
 /// @param sequences run, the diverging one included
 /// @param bins what the operations ended in
+/// @param walks what the walks among them ended in
 /// @param elapsed wall-clock time
 /// @param divergence of the earliest sequence that diverged
 public record RegimeResult(
     Regime regime,
     long sequences,
     OutcomeBins bins,
+    WalkBins walks,
     Duration elapsed,
     Optional<SeededDivergence> divergence) {
 

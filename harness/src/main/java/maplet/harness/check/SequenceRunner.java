@@ -8,10 +8,13 @@ import maplet.harness.sequence.OperationKind;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.RecordedSequence;
 import maplet.harness.sequence.SeededChoices;
+import maplet.harness.sequence.SequenceGrammar;
 import maplet.harness.sequence.Setup;
+import maplet.harness.sequence.TableGrammar;
 import maplet.harness.sequence.Workload;
 import maplet.harness.subject.SimulatedHost;
 import maplet.harness.subject.SubjectProvider;
+import maplet.model.Layer;
 import maplet.model.arch.Regime;
 
 /// Runs whole sequences of one regime, drawn from seeds or recorded, on one thread.
@@ -20,7 +23,8 @@ public final class SequenceRunner implements AutoCloseable {
   private final SubjectProvider provider;
   private final SimulatedHost host;
   private final Checker checker;
-  private final Grammar grammar;
+  private final SequenceGrammar spaceGrammar;
+  private final SequenceGrammar tableGrammar;
   private final SeededChoices choices = new SeededChoices(0);
   private final OperationSlot slot = new OperationSlot();
   private final RecordedSequence recorded = new RecordedSequence();
@@ -30,7 +34,8 @@ public final class SequenceRunner implements AutoCloseable {
     this.provider = provider;
     this.host = new SimulatedHost(SimulatedHost.CAMPAIGN_SIZE, regime.capabilities());
     this.checker = new Checker(regime, provider, host, oracles);
-    this.grammar = new Grammar(regime.capabilities(), checker.areas());
+    this.spaceGrammar = new Grammar(regime.capabilities(), checker.areas());
+    this.tableGrammar = new TableGrammar(regime.capabilities(), checker.mappings());
   }
 
   /// The regime that this runner was made for.
@@ -47,6 +52,7 @@ public final class SequenceRunner implements AutoCloseable {
     Setup setup = workload.setup(regime.capabilities(), choices);
     recorded.clear();
     boolean equal = checker.begin(setup);
+    SequenceGrammar grammar = workload.layer() == Layer.TABLE ? tableGrammar : spaceGrammar;
     grammar.begin(setup, workload, choices);
     int length = Math.min(limit, workload.length());
     for (int i = 0; equal && i < length; i++) {

@@ -39,9 +39,9 @@ public final class TraceReplay {
     return runner.end(equal, setup(trace), recorded, unmet);
   }
 
-  /// The address space that a trace creates.
+  /// The address space or page table that a trace creates.
   public static Setup setup(Trace trace) {
-    return new Setup(trace.header().base(), trace.header().size());
+    return new Setup(trace.header().base(), trace.header().size(), trace.header().layer());
   }
 
   private static boolean isMet(TraceStep step, Checker checker) {

@@ -12,6 +12,10 @@
 ///   needs no special case.
 /// - *Expected words, not decoded ones*: the model's mappings are turned into the words that the
 ///   description asks for. Only a difference is decoded.
+/// - *A walk is compared as it goes*, leaf by leaf, where a digest would only say that two lists
+///   differ.
+/// - *A leaf may move in a remap only*, and there in one store to the one address that was asked
+///   for; where the architecture demands a break, it may not even then.
 /// - *Frames are an environment*: the model doesn't choose which frame backs a page, it is told,
 ///   and the frame oracle judges that the frame was fresh, zeroed and nobody else's.
 /// - *A sequence ends at its first divergence.* What follows would be consequences.

@@ -17,6 +17,7 @@ import maplet.harness.check.SequenceRunner;
 import maplet.harness.check.TraceReplay;
 import maplet.harness.check.WorkloadMix;
 import maplet.harness.report.CoverageTable;
+import maplet.harness.report.FaultTable;
 import maplet.harness.report.SummaryTable;
 import maplet.harness.subject.InProcessSubject;
 import maplet.harness.subject.SubjectProvider;
@@ -92,7 +93,7 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--workload",
       paramLabel = "W",
-      description = "pages (1-16 granules in 16 MiB), huge, or all (default: all).")
+      description = "pages (1-16 granules in 16 MiB), huge, table, or all (default: all).")
   private WorkloadMix workload = WorkloadMix.ALL;
 
   @Option(
@@ -102,7 +103,9 @@ final class CheckCommand implements Callable<Integer> {
       description = "Switches an oracle off: ${COMPLETION-CANDIDATES}; may be repeated.")
   private List<Oracle> without = new ArrayList<>();
 
-  @Option(names = "--coverage", description = "Ends with how often each operation ended how.")
+  @Option(
+      names = "--coverage",
+      description = "Ends with how often each operation, and each walk, ended how.")
   private boolean coverage;
 
   @Option(
@@ -139,9 +142,10 @@ final class CheckCommand implements Callable<Integer> {
     SummaryTable summary = new SummaryTable();
     OutcomeBins bins = new OutcomeBins();
     long started = System.nanoTime();
+    List<String> walks = new ArrayList<>();
     List<List<Regime>> groups = groups();
     for (List<Regime> group : groups) {
-      runCampaign(group, groups.size(), oracles, output, summary, bins);
+      runCampaign(group, groups.size(), oracles, output, summary, bins, walks);
     }
     if (regimeIds.isEmpty()) {
       replayShippedTraces(groups, oracles, output, summary, bins);
@@ -150,6 +154,7 @@ final class CheckCommand implements Callable<Integer> {
     output.lines(summary.lines());
     if (coverage) {
       output.lines(CoverageTable.lines(bins));
+      output.lines(walks);
     }
     double seconds = (System.nanoTime() - started) / 1e9;
     return output.verdict(summary, seconds, "seed " + seed);
@@ -178,7 +183,8 @@ final class CheckCommand implements Callable<Integer> {
       Set<Oracle> oracles,
       Output output,
       SummaryTable summary,
-      OutcomeBins bins)
+      OutcomeBins bins,
+      List<String> walks)
       throws Exception {
     boolean unlimited = operations > 0 && time.isZero();
     Duration all = time.isZero() ? DEFAULT_TIME : time;
@@ -187,6 +193,7 @@ final class CheckCommand implements Callable<Integer> {
     Plan plan = new Plan(regimes, provider, seed, share, each, jobs, workload, oracles);
     for (RegimeResult result : new Campaign(plan, output::progress).run()) {
       bins.add(result.bins());
+      walks.addAll(FaultTable.lines(result.regime(), result.walks()));
       summary.add(
           result.regime().id(),
           result.bins().total(),

@@ -29,7 +29,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(
       names = "--arch",
       paramLabel = "ARCH",
-      description = "ept, aarch64 or riscv: that architecture's most capable regime.")
+      description = "ept, aarch64 or riscv: that architecture's typical regime.")
   private String architecture = "";
 
   @Option(names = "--regime", paramLabel = "ID", description = "A regime, as in ept-4.")
@@ -71,7 +71,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (architecture.isEmpty() == regimeId.isEmpty()) {
       throw bad("give either --arch or --regime");
     }
-    return regimeId.isEmpty() ? Regimes.of(architecture).getLast() : Regimes.find(regimeId);
+    return regimeId.isEmpty() ? Regimes.typical(architecture) : Regimes.find(regimeId);
   }
 
   private int height(Regime regime) {

@@ -77,12 +77,14 @@ final class ImportQemuCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> regimes = Regimes.all().stream().map(Regime::id).toList();
-    if (!regimes.contains(regime)) {
+    Regime found;
+    try {
+      found = Regimes.find(regime);
+    } catch (IllegalArgumentException e) {
       return fail(
           BAD_INPUT,
-          "--regime %s: expected a regime's id; fix: use one of %s"
-              .formatted(regime, String.join(", ", regimes)));
+          "--regime %s: %s; fix: use one that 'maplet regimes' lists"
+              .formatted(regime, e.getMessage()));
     }
     if (packages.stream().anyMatch(String::isEmpty)) {
       return fail(
@@ -94,7 +96,7 @@ final class ImportQemuCommand implements Callable<Integer> {
               "QEMU's memory map after the boot, and the order of the firmware's first touches",
               packages,
               command);
-      int inputBits = Regimes.find(regime).capabilities().inputBits();
+      int inputBits = found.capabilities().inputBits();
       Trace trace =
           QemuImport.trace(regime, inputBits, title, provenance, log(memoryTree), log(touches));
       TraceWriter.write(output, trace);

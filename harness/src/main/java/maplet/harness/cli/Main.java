@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       ReplayCommand.class,
       ImportCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      RegimesCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

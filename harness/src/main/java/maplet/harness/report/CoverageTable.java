@@ -20,7 +20,7 @@ public final class CoverageTable {
           counts.add("%s %,d".formatted(status, bins.get(kind, status)));
         }
       }
-      lines.add("%-13s %s".formatted(kind, String.join(", ", counts)));
+      lines.add("%-14s %s".formatted(kind, String.join(", ", counts)));
     }
     return lines;
   }

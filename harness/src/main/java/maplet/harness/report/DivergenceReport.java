@@ -7,6 +7,7 @@ import maplet.harness.check.Text;
 import maplet.harness.check.Violation;
 import maplet.harness.explain.WalkExplainer;
 import maplet.harness.sequence.OperationSlot;
+import maplet.model.Layer;
 
 /// A divergence as facts, one `key: value` a line, from which a hypervisor engineer sees the bug.
 public final class DivergenceReport {
@@ -25,7 +26,7 @@ public final class DivergenceReport {
     lines.add("subject: " + divergence.subject());
     lines.add("found: " + found);
     lines.add(
-        "address space: "
+        (divergence.setup().layer() == Layer.TABLE ? "page table, aimed at: " : "address space: ")
             + Text.range(
                 divergence.setup().base(), divergence.setup().base() + divergence.setup().size()));
     addOperations(lines, reproduction);

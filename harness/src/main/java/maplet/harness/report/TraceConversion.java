@@ -32,6 +32,7 @@ public final class TraceConversion {
     TraceHeader header =
         new TraceHeader(
             divergence.regime().id(),
+            divergence.setup().layer(),
             divergence.setup().base(),
             divergence.setup().size(),
             "%s divergence of %s".formatted(recorded.oracle(), divergence.subject()),

@@ -11,10 +11,12 @@ import maplet.model.RangeMap;
 /// refused, and an allocator that fails in the middle.
 ///
 /// Each operation is a function of the choices and of the areas that exist.
-public final class Grammar {
+public final class Grammar implements SequenceGrammar {
   private static final long MOST_LINEAR_HOST_SPAN = 1L << 39;
 
   private static final int MOST_GRANULES = 16;
+
+  private static final int MOST_LEVELS = 5;
 
   /// Leaves of a linear area at most, about.
   private static final int MOST_LEAVES = 4096;
@@ -22,8 +24,9 @@ public final class Grammar {
   private final Capabilities capabilities;
   private final int[] attributeCodes;
   private final long granule;
-  private final int[] pageShifts;
+  private final int[] sizeShifts;
   private final long linearHostSpan;
+  private final QueryGrammar queries;
 
   private ChoiceSource choices = new SeededChoices(0);
   private final RangeMap areas;
@@ -36,9 +39,10 @@ public final class Grammar {
     this.capabilities = capabilities;
     this.areas = areas;
     this.attributeCodes = capabilities.representable().stream().toArray();
-    this.pageShifts = capabilities.pageShifts().stream().mapToInt(Integer::intValue).toArray();
+    this.sizeShifts = Workload.sizes(capabilities).stream().mapToInt(Integer::intValue).toArray();
     this.granule = capabilities.granule();
     this.linearHostSpan = linearHostSpan(capabilities);
+    this.queries = new QueryGrammar(capabilities, areas);
   }
 
   /// Host addresses of linear areas stay below twice this bound, or are in the upper half of the
@@ -47,36 +51,44 @@ public final class Grammar {
     return Math.min(MOST_LINEAR_HOST_SPAN, capabilities.outputLimit() / 8);
   }
 
-  /// Starts a sequence.
+  @Override
   public void begin(Setup setup, Workload newWorkload, ChoiceSource newChoices) {
     base = setup.base();
     end = setup.base() + setup.size();
     workload = newWorkload;
     choices = newChoices;
+    queries.begin(setup, newChoices);
   }
 
-  /// Decodes the next operation.
+  @Override
   public void next(OperationSlot slot) {
     int weight = choices.choose(1024);
-    if (weight < 210) {
+    if (weight < 195) {
       mapLinear(slot);
-    } else if (weight < 470) {
+    } else if (weight < 440) {
       mapAllocated(slot);
-    } else if (weight < 650) {
+    } else if (weight < 605) {
       slot.begin(OperationKind.UNMAP);
       chooseRange(slot);
       if (workload == Workload.HUGE) {
         aimAtArea(slot);
       }
-    } else if (weight < 800) {
+    } else if (weight < 745) {
       slot.begin(OperationKind.PROTECT);
       chooseRange(slot);
       aimAtArea(slot);
       slot.attributes = chooseAttributes();
-    } else if (weight < 920) {
+    } else if (weight < 855) {
       access(slot, OperationKind.HANDLE_FAULT);
-    } else if (weight < 1023) {
+    } else if (weight < 890) {
       access(slot, OperationKind.TRANSLATE);
+    } else if (weight < 910) {
+      access(slot, OperationKind.TOUCH);
+    } else if (weight < 943) {
+      access(slot, OperationKind.DAMAGED_WALK);
+      chooseDamage(slot);
+    } else if (weight < 1023) {
+      queries.next(slot);
     } else {
       slot.begin(OperationKind.CLEAR);
     }
@@ -112,8 +124,26 @@ public final class Grammar {
     slot.access = Access.of(choices.choose(Access.count()));
   }
 
+  /// Bits of an entry to flip: one, mostly among those outside the address, which say what it is;
+  /// or two, or some of the lowest.
+  private long chooseFlips() {
+    long any = 1L << choices.choose(Long.SIZE);
+    return switch (choices.choose(8)) {
+      case 0 -> any | 1L << choices.choose(Long.SIZE);
+      case 1 -> choices.chooseLong(16);
+      case 2 -> 1L << Long.SIZE - 1 - choices.choose(16);
+      case 3 -> any;
+      default -> 1L << choices.choose(12);
+    };
+  }
+
+  void chooseDamage(OperationSlot slot) {
+    slot.height = choices.choose(8) % MOST_LEVELS;
+    slot.flips = chooseFlips();
+  }
+
   /// Moves every second range into an area, for operations that do nothing elsewhere.
-  private void aimAtArea(OperationSlot slot) {
+  void aimAtArea(OperationSlot slot) {
     if (choices.choose(2) == 0 || !areas.seek(slot.gpa)) {
       return;
     }
@@ -124,7 +154,7 @@ public final class Grammar {
   }
 
   /// An offset into a granule: its first byte, its last, or any.
-  private long chooseOffset() {
+  long chooseOffset() {
     return switch (choices.choose(4)) {
       case 0 -> 0;
       case 1 -> granule - 1;
@@ -133,26 +163,26 @@ public final class Grammar {
   }
 
   /// A range for the workload; a bias keeps it inside the address space, but not always.
-  private void chooseRange(OperationSlot slot) {
+  void chooseRange(OperationSlot slot) {
     if (workload == Workload.PAGES || choices.choose(2) == 0) {
       chooseSmallRange(slot);
       return;
     }
-    int shift = pageShifts[choices.choose(pageShifts.length)];
+    int shift = sizeShifts[choices.choose(sizeShifts.length)];
     long size = (1L + choices.choose(3)) << shift;
     long start = base + choices.chooseLong(Math.max(1, end - base)) >> shift << shift;
-    boolean smallLeavesFew = shift <= pageShifts[Math.min(1, pageShifts.length - 1)];
     if (choices.choose(3) == 0) {
-      // Off by a few granules at one end or both: the largest leaves no longer fit. Only where that
-      // doesn't make an absurd number of small leaves.
-      start += smallLeavesFew ? granule * choices.choose(MOST_GRANULES) : 0;
-      size -= smallLeavesFew ? granule * choices.choose(MOST_GRANULES) : 0;
+      // Off by a few granules at one end or both: the largest leaves no longer fit. Only up
+      // to what one table of the smallest leaves maps, or their number would be absurd.
+      boolean mayBeRagged = shift <= 2 * sizeShifts[0] - Long.numberOfTrailingZeros(Long.BYTES);
+      start += mayBeRagged ? granule * choices.choose(MOST_GRANULES) : 0;
+      size -= mayBeRagged ? granule * choices.choose(MOST_GRANULES) : 0;
     }
     slot.gpa = Math.max(start, base);
     slot.size = Math.max(granule, Math.min(size, end - slot.gpa));
   }
 
-  private void chooseSmallRange(OperationSlot slot) {
+  void chooseSmallRange(OperationSlot slot) {
     slot.gpa = chooseAddress();
     slot.size = granule * (1 + choices.choose(MOST_GRANULES));
     if (slot.gpa + slot.size > end && choices.choose(8) != 0) {
@@ -162,7 +192,7 @@ public final class Grammar {
 
   /// A granule's address: anywhere, at an area's edge or one granule beside it, at a level's
   /// boundary, or at an end of the address space.
-  private long chooseAddress() {
+  long chooseAddress() {
     long anywhere = base + (choices.chooseLong(end - base) & -granule);
     int aim = choices.choose(16);
     if (aim < 9) {
@@ -176,7 +206,7 @@ public final class Grammar {
       return clamp(edge + granule * (choices.choose(3) - 1));
     }
     if (aim == 14) {
-      int shift = pageShifts[choices.choose(pageShifts.length)];
+      int shift = sizeShifts[choices.choose(sizeShifts.length)];
       return clamp((anywhere >>> shift << shift) - granule * choices.choose(2));
     }
     return choices.choose(2) == 0 ? base : end - granule * choices.choose(2);
@@ -189,18 +219,18 @@ public final class Grammar {
   /// A host address for a linear area: mostly as aligned as the guest address, so that huge leaves
   /// fit, and never so badly that a large area needs an absurd number of leaves; far below or far
   /// above, so that every address bit is used.
-  private long chooseHost(long gpa, long size) {
-    int index = pageShifts.length - 1;
+  long chooseHost(long gpa, long size) {
+    int index = sizeShifts.length - 1;
     if (choices.choose(4) == 0) {
-      index = choices.choose(pageShifts.length);
+      index = choices.choose(sizeShifts.length);
     }
     boolean enormous = size > linearHostSpan / 4;
-    while (!enormous && 1L << pageShifts[index] > linearHostSpan) {
+    while (!enormous && 1L << sizeShifts[index] > linearHostSpan) {
       index--; // the offset of so large a leaf would reach the host's frames
     }
-    int shift = pageShifts[index];
-    for (int i = 0; size >>> shift > MOST_LEAVES && i < pageShifts.length; i++) {
-      shift = Math.max(shift, pageShifts[i]);
+    int shift = sizeShifts[index];
+    for (int i = 0; size >>> shift > MOST_LEAVES && i < sizeShifts.length; i++) {
+      shift = Math.max(shift, sizeShifts[i]);
     }
     long alignment = 1L << shift;
     long offset = gpa & alignment - 1;
@@ -212,7 +242,7 @@ public final class Grammar {
     return high ? capabilities.outputLimit() - linearHostSpan + host : host;
   }
 
-  private int chooseAttributes() {
+  int chooseAttributes() {
     if (choices.choose(4) == 0) {
       return Attributes.RAM.code();
     }
@@ -220,7 +250,7 @@ public final class Grammar {
   }
 
   /// Makes an operand one that must be refused.
-  private void spoil(OperationSlot slot) {
+  void spoil(OperationSlot slot) {
     switch (choices.choose(9)) {
       case 0 -> slot.size = 0;
       case 1 -> slot.gpa += 1 + choices.chooseLong(granule - 1);
@@ -235,10 +265,13 @@ public final class Grammar {
         slot.hpa |= 1L << width + choices.choose(Long.SIZE - width);
       }
     }
-    slot.hpa = slot.kind == OperationKind.MAP_LINEAR ? slot.hpa : 0;
+    slot.hpa = slot.kind.hasHost() ? slot.hpa : 0;
     slot.attributes = slot.kind.hasAttributes() ? slot.attributes : 0;
     slot.size = slot.kind.hasSize() ? slot.size : 0;
     slot.gpa = slot.kind.hasAddress() ? slot.gpa : 0;
+    if (slot.kind == OperationKind.FIND_FREE_AREA) {
+      queries.spoil(slot);
+    }
   }
 
   private int chooseRefusedAttributes() {

@@ -90,7 +90,7 @@ public final class Minimiser {
       sequence.get(i, slot);
       weight += slot.refuseFrom != 0 ? 1 : 0;
       weight += slot.size > granule ? 1 : 0;
-      weight += slot.hpa != slot.gpa && slot.kind == OperationKind.MAP_LINEAR ? 1 : 0;
+      weight += slot.kind.hasHost() && slot.hpa != slot.gpa ? 1 : 0;
       weight += slot.kind.hasAttributes() && slot.attributes != Attributes.RAM.code() ? 1 : 0;
     }
     return weight;
@@ -133,8 +133,27 @@ public final class Minimiser {
     IDENTITY_MAP {
       @Override
       boolean apply(OperationSlot slot, long granule) {
-        boolean applies = slot.kind == OperationKind.MAP_LINEAR && slot.hpa != slot.gpa;
+        boolean applies = slot.kind.hasHost() && slot.hpa != slot.gpa;
         slot.hpa = applies ? slot.gpa : slot.hpa;
+        return applies;
+      }
+    },
+    NO_LIMITS {
+      @Override
+      boolean apply(OperationSlot slot, long granule) {
+        boolean limited = slot.limitStart != 0 || slot.limitEnd != -1;
+        boolean applies = slot.kind == OperationKind.FIND_FREE_AREA && limited;
+        slot.limitStart = applies ? 0 : slot.limitStart;
+        slot.limitEnd = applies ? -1 : slot.limitEnd;
+        return applies;
+      }
+    },
+    GRANULE_ALIGNMENT {
+      @Override
+      boolean apply(OperationSlot slot, long granule) {
+        boolean search = slot.kind == OperationKind.FIND_FREE_AREA;
+        boolean applies = search && slot.alignment != granule;
+        slot.alignment = applies ? granule : slot.alignment;
         return applies;
       }
     },

@@ -6,9 +6,11 @@ import maplet.model.Access;
 /// The operations of one sequence, in the order in which they ran, kept in one array of longs so
 /// that recording costs a campaign next to nothing.
 public final class RecordedSequence {
-  private static final int WORDS = 4;
+  private static final int WORDS = 9;
   private static final int ACCESS_SHIFT = 8;
   private static final int POPULATE_SHIFT = 12;
+  private static final int HEIGHT_SHIFT = 13;
+  private static final int ALLOW_HUGE_SHIFT = 63;
   private static final int ATTRIBUTES_SHIFT = 16;
   private static final int REFUSE_SHIFT = 32;
 
@@ -43,11 +45,18 @@ public final class RecordedSequence {
         slot.kind.ordinal()
             | (long) slot.access.ordinal() << ACCESS_SHIFT
             | (slot.populate ? 1L << POPULATE_SHIFT : 0)
+            | (slot.height & 7L) << HEIGHT_SHIFT
+            | (slot.allowHuge ? 1L << ALLOW_HUGE_SHIFT : 0)
             | (slot.attributes & 0xffffL) << ATTRIBUTES_SHIFT
             | (long) slot.refuseFrom << REFUSE_SHIFT;
     words[at + 1] = slot.gpa;
     words[at + 2] = slot.hpa;
     words[at + 3] = slot.size;
+    words[at + 4] = slot.seed;
+    words[at + 5] = slot.alignment;
+    words[at + 6] = slot.limitStart;
+    words[at + 7] = slot.limitEnd;
+    words[at + 8] = slot.flips;
   }
 
   /// Copies an operation to the slot.
@@ -59,11 +68,18 @@ public final class RecordedSequence {
     slot.kind = OperationKind.of((int) header & 0xff);
     slot.access = Access.of((int) (header >>> ACCESS_SHIFT) & 0xf);
     slot.populate = (header >>> POPULATE_SHIFT & 1) != 0;
+    slot.height = (int) (header >>> HEIGHT_SHIFT) & 7;
+    slot.allowHuge = (header >>> ALLOW_HUGE_SHIFT & 1) != 0;
     slot.attributes = (int) (header >>> ATTRIBUTES_SHIFT) & 0xffff;
-    slot.refuseFrom = (int) (header >>> REFUSE_SHIFT);
+    slot.refuseFrom = (int) (header >>> REFUSE_SHIFT) & Integer.MAX_VALUE;
     slot.gpa = words[at + 1];
     slot.hpa = words[at + 2];
     slot.size = words[at + 3];
+    slot.seed = words[at + 4];
+    slot.alignment = words[at + 5];
+    slot.limitStart = words[at + 6];
+    slot.limitEnd = words[at + 7];
+    slot.flips = words[at + 8];
   }
 
   /// A copy of the first operations.

@@ -1,7 +1,10 @@
 package maplet.harness.sequence;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import maplet.model.Capabilities;
+import maplet.model.Layer;
 
 /// What kind of sequence the grammar makes.
 public enum Workload {
@@ -9,10 +12,13 @@ public enum Workload {
   PAGES(20_000),
   /// Leaves of every size, and operations that cut them, in a working set several times the largest
   /// leaf.
-  HUGE(2_000);
+  HUGE(2_000),
+  /// Operations on a page table alone, with pages of every size, in the working set of [#HUGE].
+  TABLE(5_000);
 
   private static final long PAGES_BYTES = 16L << 20;
   private static final int LARGEST_LEAVES = 4;
+  private static final int LARGEST_MISSING = 30;
   private static final int SMALLEST_BOUNDARY = 24;
 
   private final int length;
@@ -31,9 +37,21 @@ public enum Workload {
     long bytes =
         switch (this) {
           case PAGES -> PAGES_BYTES;
-          case HUGE -> (long) LARGEST_LEAVES << capabilities.pageShifts().getLast();
+          case HUGE, TABLE -> (long) LARGEST_LEAVES << sizes(capabilities).getLast();
         };
     return Math.min(bytes, capabilities.inputLimit());
+  }
+
+  /// Base-2 logarithms of the sizes that sequences aim at: those of pages, and the next one up to 1
+  /// GiB, of which other machines of the architecture have pages.
+  static List<Integer> sizes(Capabilities capabilities) {
+    List<Integer> shifts = new ArrayList<>(capabilities.pageShifts());
+    int levelBits = shifts.getFirst() - Long.numberOfTrailingZeros(Long.BYTES);
+    int next = shifts.getLast() + levelBits;
+    if (next <= LARGEST_MISSING) {
+      shifts.add(next);
+    }
+    return shifts;
   }
 
   /// Draws where the next address space of this kind lies: at the bottom or the top of the input
@@ -53,7 +71,12 @@ public enum Workload {
           default -> choices.chooseLong(highest + 1);
         };
     long granule = capabilities.granule();
-    return new Setup(Math.clamp(base, 0, highest) / granule * granule, size);
+    return new Setup(Math.clamp(base, 0, highest) / granule * granule, size, layer());
+  }
+
+  /// The layer at which the sequences of this kind work.
+  public Layer layer() {
+    return this == TABLE ? Layer.TABLE : Layer.SPACE;
   }
 
   /// The workload with this name.
@@ -65,7 +88,8 @@ public enum Workload {
         return workload;
       }
     }
-    throw new IllegalArgumentException("workload (%s) must be 'pages' or 'huge'".formatted(text));
+    throw new IllegalArgumentException(
+        "workload (%s) must be 'pages', 'huge' or 'table'".formatted(text));
   }
 
   /// The name in lower case, as in `pages`.

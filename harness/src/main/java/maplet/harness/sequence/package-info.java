@@ -13,6 +13,8 @@
 /// - *Operations are primitives here* ([maplet.harness.sequence.OperationSlot]), and
 ///   [maplet.model.Operation] at the edges. A campaign runs a million of them a second without
 ///   allocating; people and files see the records.
+/// - *A grammar for each layer* ([maplet.harness.sequence.SequenceGrammar]): their operations never
+///   mix. They draw operands alike, aimed at areas or at mappings.
 /// - *Minimising works on recorded operations*, not on choices: it needs no knowledge of the
 ///   grammar and works for traces and for subjects in another process.
 /// - *The grammar reads the model's state* (where areas begin and end) to aim. A sequence is

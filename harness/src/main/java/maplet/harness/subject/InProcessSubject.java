@@ -2,6 +2,10 @@ package maplet.harness.subject;
 
 import maplet.impl.AddressSpace;
 import maplet.impl.Formats;
+import maplet.impl.NestedPageTable;
+import maplet.impl.Translation;
+import maplet.impl.memory.SimulatedHal;
+import maplet.impl.table.TableFormat;
 import maplet.model.Access;
 import maplet.model.FaultKind;
 import maplet.model.Rule;
@@ -23,10 +27,15 @@ public final class InProcessSubject implements Subject {
   }
 
   private final AddressSpace space;
+  private final SubjectQueries queries;
+  private final NestedPageTable table;
+  private boolean isTable;
 
   private InProcessSubject(String regimeId, SimulatedHost host) {
-    space =
-        new AddressSpace(Formats.find(regimeId), host.memory(), host.allocator(), host.events());
+    TableFormat format = Formats.find(regimeId);
+    space = new AddressSpace(format, host.memory(), host.allocator(), host.events());
+    table = new NestedPageTable(format, host.memory(), host.allocator(), host.events());
+    queries = new InProcessSubjectQueries(space, new SimulatedHal(host.memory(), host.allocator()));
   }
 
   @Override
@@ -36,7 +45,7 @@ public final class InProcessSubject implements Subject {
 
   @Override
   public long root() {
-    return space.root();
+    return isTable ? table.root() : space.root();
   }
 
   @Override
@@ -61,7 +70,7 @@ public final class InProcessSubject implements Subject {
 
   @Override
   public Status clear() {
-    return space.clear();
+    return isTable ? table.clear() : space.clear();
   }
 
   @Override
@@ -71,46 +80,106 @@ public final class InProcessSubject implements Subject {
 
   @Override
   public Status translate(long gpa, Access access) {
-    return space.translate(gpa, access);
+    return isTable ? table.translate(gpa, access) : space.translate(gpa, access);
+  }
+
+  @Override
+  public Status createTable() {
+    isTable = true;
+    return table.create();
+  }
+
+  @Override
+  public Status mapPage(long gpa, long hpa, long pageSize, int attributes) {
+    return table.map(gpa, hpa, pageSize, attributes);
+  }
+
+  @Override
+  public Status unmapPage(long gpa) {
+    return table.unmap(gpa);
+  }
+
+  @Override
+  public Status remap(long gpa, long hpa, int attributes) {
+    return table.remap(gpa, hpa, attributes);
+  }
+
+  @Override
+  public Status query(long gpa) {
+    return table.query(gpa);
+  }
+
+  @Override
+  public Status mapRegion(long gpa, long hpa, long size, int attributes, boolean allowHuge) {
+    return table.mapRegion(gpa, hpa, size, attributes, allowHuge);
+  }
+
+  @Override
+  public Status unmapRegion(long gpa, long size) {
+    return table.unmapRegion(gpa, size);
+  }
+
+  @Override
+  public Status protectRegion(long gpa, long size, int attributes) {
+    return table.protectRegion(gpa, size, attributes);
+  }
+
+  @Override
+  public Status walkTable(LeafSink sink) {
+    table.walk(sink::leaf, Long.MAX_VALUE);
+    return Status.DONE;
+  }
+
+  @Override
+  public SubjectQueries queries() {
+    return queries;
   }
 
   @Override
   public void destroy() {
-    space.destroy();
+    if (isTable) {
+      table.destroy();
+    } else {
+      space.destroy();
+    }
   }
 
   @Override
   public Rule rule() {
-    return space.rule();
+    return isTable ? table.rule() : space.rule();
   }
 
   @Override
   public long operand() {
-    return space.operand();
+    return isTable ? table.operand() : space.operand();
   }
 
   @Override
   public long hpa() {
-    return space.translation().hpa();
+    return translation().hpa();
   }
 
   @Override
   public int attributes() {
-    return space.translation().attributes();
+    return translation().attributes();
   }
 
   @Override
   public long pageSize() {
-    return space.translation().pageSize();
+    return translation().pageSize();
   }
 
   @Override
   public FaultKind faultKind() {
-    return space.translation().faultKind();
+    return translation().faultKind();
   }
 
   @Override
   public int faultHeight() {
-    return space.translation().faultHeight();
+    return translation().faultHeight();
+  }
+
+  private Translation translation() {
+    return isTable ? table.translation() : space.translation();
   }
 }

@@ -5,7 +5,7 @@ import maplet.model.FaultKind;
 import maplet.model.Rule;
 import maplet.model.Status;
 
-/// An implementation under test: one address space of it, on a [SimulatedHost].
+/// An implementation under test: one address space or one page table of it, on a [SimulatedHost].
 ///
 /// The harness calls one operation, reads the answer's details here, and everything else from the
 /// host's memory and event log. Operands mean what they mean in [maplet.model.Operation];
@@ -32,6 +32,32 @@ public interface Subject {
 
   /// [Status#TRANSLATED] or [Status#FAULT].
   Status translate(long gpa, Access access);
+
+  /// The operations that only ask, or access the guest's memory.
+  SubjectQueries queries();
+
+  /// Makes a page table instead of an address space; the first call. Of the operations above, only
+  /// [#clear] and [#translate] may follow, and those below.
+  Status createTable();
+
+  Status mapPage(long gpa, long hpa, long pageSize, int attributes);
+
+  /// [Status#REMOVED], with the leaf in [#hpa], [#attributes] and [#pageSize], or a refusal.
+  Status unmapPage(long gpa);
+
+  Status remap(long gpa, long hpa, int attributes);
+
+  /// [Status#TRANSLATED] or a refusal.
+  Status query(long gpa);
+
+  Status mapRegion(long gpa, long hpa, long size, int attributes, boolean allowHuge);
+
+  Status unmapRegion(long gpa, long size);
+
+  Status protectRegion(long gpa, long size, int attributes);
+
+  /// Shows every leaf to the sink, by ascending guest address.
+  Status walkTable(LeafSink sink);
 
   /// Gives all memory back, the root included; the last call.
   void destroy();

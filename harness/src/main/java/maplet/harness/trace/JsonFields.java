@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import maplet.model.Attributes;
+import maplet.model.MemoryType;
+import maplet.model.Permissions;
 
 /// The fields of one JSON object on one line, taken out one by one. What was never asked for is an
 /// unknown field: [#finish] says so.
@@ -63,6 +66,15 @@ final class JsonFields {
     return value.textValue();
   }
 
+  /// A number from 0 to `largest`.
+  int upTo(String name, int largest) {
+    JsonNode value = value(name);
+    if (!value.isInt() || value.intValue() < 0 || value.intValue() > largest) {
+      throw wrong(name, value.toString(), "an integer from 0 to " + largest);
+    }
+    return value.intValue();
+  }
+
   boolean flag(String name) {
     JsonNode value = value(name);
     if (!value.isBoolean()) {
@@ -111,6 +123,20 @@ final class JsonFields {
     } catch (IllegalArgumentException wrong) {
       throw bad(String.valueOf(wrong.getMessage()), "correct field '" + name + "'");
     }
+  }
+
+  long gpa() {
+    return hex(TraceFields.GPA);
+  }
+
+  long size() {
+    return hex(TraceFields.SIZE);
+  }
+
+  Attributes attributes() {
+    return new Attributes(
+        parsed(TraceFields.PERMISSIONS, Permissions::parse),
+        member(TraceFields.MEMORY, MemoryType.class));
   }
 
   /// Refuses the fields that nobody asked for.

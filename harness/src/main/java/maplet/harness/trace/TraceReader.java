@@ -17,10 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import maplet.model.Access;
-import maplet.model.Attributes;
-import maplet.model.MemoryType;
+import maplet.model.Layer;
 import maplet.model.Operation;
-import maplet.model.Permissions;
+import maplet.model.Operations;
 import maplet.model.Rule;
 import maplet.model.Status;
 
@@ -68,7 +67,7 @@ public final class TraceReader {
           line.isPresent();
           line = Optional.ofNullable(lines.readLine())) {
         number++;
-        steps.add(step(fields(source, number, line.get())));
+        steps.add(step(fields(source, number, line.get()), header.layer()));
       }
       return new Trace(header, steps);
     } catch (CharacterCodingException notUtf8) {
@@ -115,6 +114,7 @@ public final class TraceReader {
     TraceHeader header =
         new TraceHeader(
             regime,
+            line.has(TraceFields.LAYER) ? line.member(TraceFields.LAYER, Layer.class) : Layer.SPACE,
             line.hex(TraceFields.BASE),
             line.hex(TraceFields.SIZE),
             line.text(TraceFields.TITLE),
@@ -151,10 +151,10 @@ public final class TraceReader {
     return divergence;
   }
 
-  private static TraceStep step(JsonFields line) {
+  private static TraceStep step(JsonFields line, Layer layer) {
     TraceStep step =
         new TraceStep(
-            operation(line),
+            operation(line, layer),
             line.has(TraceFields.REFUSE) ? line.positive(TraceFields.REFUSE) : 0,
             line.has(TraceFields.EXPECT)
                 ? Optional.of(expectation(line.object(TraceFields.EXPECT)))
@@ -174,41 +174,69 @@ public final class TraceReader {
     return expectation;
   }
 
-  private static Operation operation(JsonFields line) {
+  private static Operation operation(JsonFields line, Layer layer) {
     String name = line.text(TraceFields.OP);
+    Optional<Operation> operation = onSpace(name, line).or(() -> OperationOnTable.read(name, line));
+    String names = layer == Layer.TABLE ? TraceFields.TABLE_OPERATIONS : TraceFields.OPERATIONS;
+    if (operation.isEmpty()) {
+      throw line.bad("operation '" + name + "' is unknown", "use one of " + names);
+    }
+    if (!Operations.isOf(layer, operation.get())) {
+      throw line.bad(
+          "operation '%s' is none of layer '%s', which the header names".formatted(name, layer),
+          "use one of " + names);
+    }
+    return operation.get();
+  }
+
+  private static Optional<Operation> onSpace(String name, JsonFields line) {
     return switch (name) {
       case TraceFields.MAP_LINEAR ->
-          new Operation.MapLinear(
-              gpa(line), line.hex(TraceFields.HPA), size(line), attributes(line));
+          Optional.of(
+              new Operation.MapLinear(
+                  line.gpa(), line.hex(TraceFields.HPA), line.size(), line.attributes()));
       case TraceFields.MAP_ALLOCATED ->
-          new Operation.MapAllocated(
-              gpa(line), size(line), attributes(line), line.flag(TraceFields.POPULATE));
-      case TraceFields.UNMAP -> new Operation.Unmap(gpa(line), size(line));
-      case TraceFields.PROTECT -> new Operation.Protect(gpa(line), size(line), attributes(line));
-      case TraceFields.CLEAR -> new Operation.Clear();
-      case TraceFields.HANDLE_FAULT -> new Operation.HandleFault(gpa(line), access(line));
-      case TraceFields.TRANSLATE -> new Operation.Translate(gpa(line), access(line));
-      default ->
-          throw line.bad(
-              "operation '" + name + "' is unknown", "use one of " + TraceFields.OPERATIONS);
+          Optional.of(
+              new Operation.MapAllocated(
+                  line.gpa(), line.size(), line.attributes(), line.flag(TraceFields.POPULATE)));
+      case TraceFields.UNMAP -> Optional.of(new Operation.Unmap(line.gpa(), line.size()));
+      case TraceFields.PROTECT ->
+          Optional.of(new Operation.Protect(line.gpa(), line.size(), line.attributes()));
+      case TraceFields.CLEAR -> Optional.of(new Operation.Clear());
+      case TraceFields.HANDLE_FAULT ->
+          Optional.of(new Operation.HandleFault(line.gpa(), access(line)));
+      case TraceFields.TRANSLATE -> Optional.of(new Operation.Translate(line.gpa(), access(line)));
+      case TraceFields.TOUCH -> Optional.of(new Operation.Touch(line.gpa(), access(line)));
+      case TraceFields.DAMAGED_WALK ->
+          Optional.of(
+              new Operation.DamagedWalk(
+                  line.gpa(),
+                  access(line),
+                  line.upTo(TraceFields.HEIGHT, 7),
+                  line.hex(TraceFields.FLIPS)));
+      case TraceFields.TRANSLATE_RUN ->
+          Optional.of(new Operation.TranslateRun(line.gpa(), access(line)));
+      case TraceFields.BYTE_BUFFER ->
+          Optional.of(new Operation.ByteBuffer(line.gpa(), line.size(), access(line)));
+      case TraceFields.READ_MEMORY ->
+          Optional.of(new Operation.ReadMemory(line.gpa(), line.size()));
+      case TraceFields.WRITE_MEMORY ->
+          Optional.of(
+              new Operation.WriteMemory(line.gpa(), line.size(), line.hex(TraceFields.SEED)));
+      case TraceFields.FIND_AREA -> Optional.of(new Operation.FindArea(line.gpa()));
+      case TraceFields.FIND_FREE_AREA ->
+          Optional.of(
+              new Operation.FindFreeArea(
+                  line.hex(TraceFields.HINT),
+                  line.size(),
+                  line.hex(TraceFields.ALIGNMENT),
+                  line.hex(TraceFields.LIMIT_START),
+                  line.hex(TraceFields.LIMIT_END)));
+      default -> Optional.empty();
     };
-  }
-
-  private static long gpa(JsonFields line) {
-    return line.hex(TraceFields.GPA);
-  }
-
-  private static long size(JsonFields line) {
-    return line.hex(TraceFields.SIZE);
   }
 
   private static Access access(JsonFields line) {
     return line.member(TraceFields.ACCESS, Access.class);
-  }
-
-  private static Attributes attributes(JsonFields line) {
-    return new Attributes(
-        line.parsed(TraceFields.PERMISSIONS, Permissions::parse),
-        line.member(TraceFields.MEMORY, MemoryType.class));
   }
 }

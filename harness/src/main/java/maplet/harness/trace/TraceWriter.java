@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import maplet.model.Access;
 import maplet.model.Attributes;
+import maplet.model.Layer;
 import maplet.model.Operation;
 
 /// Writes trace files. Equal traces give equal bytes: one order of fields, no spaces, UTF-8, a line
@@ -37,6 +38,9 @@ public final class TraceWriter {
     ObjectNode line = JSON.objectNode();
     line.put(TraceFields.MAGIC, TraceFields.VERSION);
     line.put(TraceFields.REGIME, header.regime());
+    if (header.layer() != Layer.SPACE) {
+      line.put(TraceFields.LAYER, header.layer().toString());
+    }
     line.put(TraceFields.BASE, hex(header.base()));
     line.put(TraceFields.SIZE, hex(header.size()));
     line.put(TraceFields.TITLE, header.title());
@@ -96,6 +100,34 @@ public final class TraceWriter {
           putAccess(line, TraceFields.HANDLE_FAULT, gpa, access);
       case Operation.Translate(long gpa, Access access) ->
           putAccess(line, TraceFields.TRANSLATE, gpa, access);
+      case Operation.Touch(long gpa, Access access) ->
+          putAccess(line, TraceFields.TOUCH, gpa, access);
+      case Operation.DamagedWalk(long gpa, Access access, int height, long flips) -> {
+        putAccess(line, TraceFields.DAMAGED_WALK, gpa, access);
+        line.put(TraceFields.HEIGHT, height).put(TraceFields.FLIPS, hex(flips));
+      }
+      case Operation.Query query -> putQuery(line, query);
+      case Operation.OnTable onTable -> OperationOnTable.put(line, onTable);
+    }
+  }
+
+  private static void putQuery(ObjectNode line, Operation.Query query) {
+    switch (query) {
+      case Operation.TranslateRun(long gpa, Access access) ->
+          putAccess(line, TraceFields.TRANSLATE_RUN, gpa, access);
+      case Operation.ByteBuffer(long gpa, long size, Access access) -> {
+        putRange(line, TraceFields.BYTE_BUFFER, gpa, size);
+        put(line, access);
+      }
+      case Operation.ReadMemory(long gpa, long size) ->
+          putRange(line, TraceFields.READ_MEMORY, gpa, size);
+      case Operation.WriteMemory(long gpa, long size, long seed) -> {
+        putRange(line, TraceFields.WRITE_MEMORY, gpa, size);
+        line.put(TraceFields.SEED, hex(seed));
+      }
+      case Operation.FindArea(long gpa) ->
+          line.put(TraceFields.OP, TraceFields.FIND_AREA).put(TraceFields.GPA, hex(gpa));
+      case Operation.FindFreeArea search -> put(line, search);
     }
   }
 
@@ -105,15 +137,27 @@ public final class TraceWriter {
 
   private static void putAccess(ObjectNode line, String op, long gpa, Access access) {
     line.put(TraceFields.OP, op).put(TraceFields.GPA, hex(gpa));
+    put(line, access);
+  }
+
+  private static void put(ObjectNode line, Access access) {
     line.put(TraceFields.ACCESS, access.toString());
   }
 
-  private static void put(ObjectNode line, Attributes attributes) {
+  private static void put(ObjectNode line, Operation.FindFreeArea search) {
+    line.put(TraceFields.OP, TraceFields.FIND_FREE_AREA).put(TraceFields.HINT, hex(search.hint()));
+    line.put(TraceFields.SIZE, hex(search.size()));
+    line.put(TraceFields.ALIGNMENT, hex(search.alignment()));
+    line.put(TraceFields.LIMIT_START, hex(search.limitStart()));
+    line.put(TraceFields.LIMIT_END, hex(search.limitEnd()));
+  }
+
+  static void put(ObjectNode line, Attributes attributes) {
     line.put(TraceFields.PERMISSIONS, attributes.permissions().toString());
     line.put(TraceFields.MEMORY, attributes.memoryType().toString());
   }
 
-  private static String hex(long value) {
+  static String hex(long value) {
     return "0x" + Long.toHexString(value);
   }
 }

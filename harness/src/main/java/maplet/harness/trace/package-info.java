@@ -21,6 +21,9 @@
 ///   shown.
 /// - *Chosen*: the reader refuses whatever it doesn't know, with the line, the rule and the fix.
 ///   *Rejected*: skipping unknown fields; a misspelt `refuse` would silently replay another run.
+/// - *Chosen*: the header names the layer of a page table's trace, and nothing where there is an
+///   address space: traces from before this field existed stay as they are. *Rejected*: inferring
+///   it from the first operation, for `clear` and `translate` are of both.
 /// - *Chosen*: injected allocation failure is part of the step that meets it, since that is what
 ///   makes a replay exact. Host addresses of allocated frames are not recorded: which frame the
 ///   allocator hands out is the environment's choice, and every check follows it.

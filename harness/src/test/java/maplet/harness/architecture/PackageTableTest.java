@@ -72,25 +72,25 @@ class PackageTableTest {
   /// They are somewhat under what there is.
   private static final Map<String, Integer> LEAST_CLASSES =
       Map.ofEntries(
-          entry("maplet.model", 25),
-          entry("maplet.model.arch", 15),
-          entry("maplet.model.arch.ept", 3),
-          entry("maplet.model.arch.aarch64", 7),
-          entry("maplet.model.arch.riscv", 3),
-          entry("maplet.impl", 5),
+          entry("maplet.model", 29),
+          entry("maplet.model.arch", 19),
+          entry("maplet.model.arch.ept", 9),
+          entry("maplet.model.arch.aarch64", 15),
+          entry("maplet.model.arch.riscv", 5),
+          entry("maplet.impl", 6),
           entry("maplet.impl.memory", 3),
           entry("maplet.impl.table", 4),
-          entry("maplet.impl.arch.ept", 1),
-          entry("maplet.impl.arch.aarch64", 3),
-          entry("maplet.impl.arch.riscv", 1),
-          entry("maplet.harness.check", 25),
+          entry("maplet.impl.arch.ept", 2),
+          entry("maplet.impl.arch.aarch64", 2),
+          entry("maplet.impl.arch.riscv", 2),
+          entry("maplet.harness.check", 26),
           entry("maplet.harness.cli", 10),
           entry("maplet.harness.explain", 2),
           entry("maplet.harness.imports", 7),
           entry("maplet.harness.report", 5),
-          entry("maplet.harness.sequence", 9),
-          entry("maplet.harness.subject", 4),
-          entry("maplet.harness.trace", 10));
+          entry("maplet.harness.sequence", 11),
+          entry("maplet.harness.subject", 5),
+          entry("maplet.harness.trace", 11));
 
   @Test
   void eachPackageHasClassesToJudge() {
@@ -137,7 +137,7 @@ class PackageTableTest {
         .resideInAPackage("maplet.impl..")
         .should()
         .onlyDependOnClassesThat(
-            resideInAnyPackage(plus(JDK, LANG3, "java.lang.foreign", "maplet.impl.."))
+            resideInAnyPackage(plus(JDK, LANG3, "java.lang.foreign", "java.nio", "maplet.impl.."))
                 .or(vocabulary))
         .check(CLASSES);
   }
@@ -216,7 +216,9 @@ class PackageTableTest {
         .that()
         .resideInAnyPackage("maplet.impl.memory", "maplet.impl.table")
         .or()
-        .haveNameMatching("maplet\\.impl\\.(AddressSpace|Area\\w+|OperandRules)")
+        .haveNameMatching(
+            "maplet\\.impl\\.(AddressSpace|NestedPageTable|Translation|Area\\w+|OperandRules"
+                + "|Run\\w+|GuestMemory|Values)")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.util.stream")

@@ -69,6 +69,22 @@ class CampaignTest {
         Status.FAULT_REFUSED,
         Status.NO_MEMORY);
     assertReached(bins, OperationKind.TRANSLATE, Status.TRANSLATED, Status.FAULT);
+    assertReached(bins, OperationKind.TRANSLATE_RUN, Status.RUN_FOUND, Status.FAULT);
+    assertReached(
+        bins,
+        OperationKind.BYTE_BUFFER,
+        Status.RUNS_FOUND,
+        Status.INVALID_INPUT,
+        Status.NOT_MAPPED);
+    assertReached(bins, OperationKind.READ_MEMORY, Status.DONE, Status.INVALID_INPUT);
+    assertReached(bins, OperationKind.WRITE_MEMORY, Status.DONE, Status.INVALID_INPUT);
+    assertReached(bins, OperationKind.FIND_AREA, Status.AREA_FOUND, Status.NOT_MAPPED);
+    assertReached(
+        bins,
+        OperationKind.FIND_FREE_AREA,
+        Status.FREE_FOUND,
+        Status.NOT_MAPPED,
+        Status.INVALID_INPUT);
     assertEquals(60_000, bins.total());
   }
 
@@ -152,7 +168,10 @@ class CampaignTest {
   void mixesHaveTheirWorkloads() {
     assertEquals(Workload.PAGES, WorkloadMix.ALL.workload(0));
     assertEquals(Workload.HUGE, WorkloadMix.ALL.workload(1));
+    assertEquals(Workload.TABLE, WorkloadMix.ALL.workload(2));
+    assertEquals(Workload.PAGES, WorkloadMix.ALL.workload(3));
     assertEquals(Workload.PAGES, WorkloadMix.PAGES.workload(1));
+    assertEquals(Workload.TABLE, WorkloadMix.TABLE.workload(0));
     assertEquals(Workload.HUGE, WorkloadMix.HUGE.workload(0));
     assertEquals("huge", WorkloadMix.HUGE.toString());
   }

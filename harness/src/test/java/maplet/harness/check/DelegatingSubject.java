@@ -2,9 +2,11 @@ package maplet.harness.check;
 
 import java.util.function.Function;
 import maplet.harness.subject.InProcessSubject;
+import maplet.harness.subject.LeafSink;
 import maplet.harness.subject.SimulatedHost;
 import maplet.harness.subject.Subject;
 import maplet.harness.subject.SubjectProvider;
+import maplet.harness.subject.SubjectQueries;
 import maplet.model.Access;
 import maplet.model.FaultKind;
 import maplet.model.Rule;
@@ -80,6 +82,56 @@ class DelegatingSubject implements Subject {
   @Override
   public Status translate(long gpa, Access access) {
     return real.translate(gpa, access);
+  }
+
+  @Override
+  public SubjectQueries queries() {
+    return real.queries();
+  }
+
+  @Override
+  public Status createTable() {
+    return real.createTable();
+  }
+
+  @Override
+  public Status mapPage(long gpa, long hpa, long pageSize, int attributes) {
+    return real.mapPage(gpa, hpa, pageSize, attributes);
+  }
+
+  @Override
+  public Status unmapPage(long gpa) {
+    return real.unmapPage(gpa);
+  }
+
+  @Override
+  public Status remap(long gpa, long hpa, int attributes) {
+    return real.remap(gpa, hpa, attributes);
+  }
+
+  @Override
+  public Status query(long gpa) {
+    return real.query(gpa);
+  }
+
+  @Override
+  public Status mapRegion(long gpa, long hpa, long size, int attributes, boolean allowHuge) {
+    return real.mapRegion(gpa, hpa, size, attributes, allowHuge);
+  }
+
+  @Override
+  public Status unmapRegion(long gpa, long size) {
+    return real.unmapRegion(gpa, size);
+  }
+
+  @Override
+  public Status protectRegion(long gpa, long size, int attributes) {
+    return real.protectRegion(gpa, size, attributes);
+  }
+
+  @Override
+  public Status walkTable(LeafSink sink) {
+    return real.walkTable(sink);
   }
 
   @Override

@@ -247,6 +247,47 @@ class EventReplayTest {
   }
 
   @Test
+  void aRemapMayMoveALiveLeafInOneStore() {
+    withPage();
+    replay.expectMove(0x7000);
+    events.add(EventLog.STORE, CHILD, leaf(OTHER), leaf(0x7000));
+    events.add(EventLog.INVALIDATE_ALL, 0, 0, 0);
+    replay();
+    replay.returned();
+
+    assertEquals(List.of(), findings.all());
+  }
+
+  @Test
+  void aRemapMovesALiveLeafNowhereElse() {
+    withPage();
+    replay.expectMove(0x7000);
+    events.add(EventLog.STORE, CHILD, leaf(OTHER), leaf(0x8000));
+
+    assertFinds(Oracle.INVALIDATION, "a walk between two stores goes astray");
+  }
+
+  @Test
+  void onlyTheRemapItselfMayMoveALeaf() {
+    withPage();
+    replay.expectMove(0x7000);
+    replay();
+    events.add(EventLog.STORE, CHILD, leaf(OTHER), leaf(0x7000));
+
+    assertFinds(Oracle.INVALIDATION, "a walk between two stores goes astray");
+  }
+
+  @Test
+  void anArmLeafIsNeverMovedInPlace() {
+    use("aarch64-4k-ipa48-l0");
+    withPage();
+    replay.expectMove(0x7000);
+    events.add(EventLog.STORE, CHILD, leaf(OTHER), leaf(0x7000));
+
+    assertFinds(Oracle.INVALIDATION, "stored over the live");
+  }
+
+  @Test
   void aRootThatIsNotAlignedIsFound() {
     use("riscv-sv39x4");
     events.add(EventLog.ALLOCATE, CHILD, 4, 0);

@@ -12,10 +12,13 @@ import maplet.harness.sequence.Grammar;
 import maplet.harness.sequence.ListedChoices;
 import maplet.harness.sequence.OperationKind;
 import maplet.harness.sequence.OperationSlot;
+import maplet.harness.sequence.SequenceGrammar;
 import maplet.harness.sequence.Setup;
+import maplet.harness.sequence.TableGrammar;
 import maplet.harness.sequence.Workload;
 import maplet.harness.subject.InProcessSubject;
 import maplet.harness.subject.SimulatedHost;
+import maplet.model.Layer;
 import maplet.model.Status;
 import maplet.model.arch.Regime;
 import maplet.model.arch.Regimes;
@@ -61,7 +64,10 @@ class SequenceProperties {
     ListedChoices source = new ListedChoices(choices);
     Setup setup = workload.setup(regime.capabilities(), source);
     assertTrue(checker.begin(setup), () -> checker.violations().toString());
-    Grammar grammar = new Grammar(regime.capabilities(), checker.areas());
+    SequenceGrammar grammar =
+        workload.layer() == Layer.TABLE
+            ? new TableGrammar(regime.capabilities(), checker.mappings())
+            : new Grammar(regime.capabilities(), checker.areas());
     grammar.begin(setup, workload, source);
     OperationSlot slot = new OperationSlot();
     for (int i = 0; i < 2 + choices.size() / 4; i++) {

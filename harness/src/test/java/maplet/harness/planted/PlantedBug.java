@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.Locale;
 import maplet.harness.check.Oracle;
 import maplet.harness.subject.SubjectProvider;
+import maplet.impl.QueryBugs;
 import maplet.impl.SpaceBugs;
+import maplet.impl.table.EptBugs;
 import maplet.impl.table.TableBugs;
 
 /// Bugs that hypervisors had, planted in the implementation: each must be found.
 ///
-/// `row` is the row of research/real-bugs.md, or the seed system's defect behind `D`.
+/// `row` is the row of research/real-bugs.md, or the seed system's defect behind `D`, or `-` for a
+/// rule of a manual that nobody is known to have broken.
 enum PlantedBug {
   PARTIAL_MAP_KEPT("1, 30", "ept-4", Oracle.FRAME, table("*", "PageTable", "undoMap", "nothing")),
   MISALIGNED_RANGE_ACCEPTED(
@@ -239,7 +242,151 @@ enum PlantedBug {
       "20",
       "aarch64-64k-ipa33-l3",
       Oracle.ENTRY,
-      table("create", "FrameAllocator", "allocate", "unaligned"));
+      table("create", "FrameAllocator", "allocate", "unaligned")),
+  LIMIT_IS_THE_WHOLE_AREA(
+      "D19", "ept-4", Oracle.OUTCOME, query("translateRun", "RunQueries", "runEnd", "wholeArea")),
+  RUN_CROSSES_THE_AREA(
+      "D19",
+      "riscv-sv39x4",
+      Oracle.OUTCOME,
+      query("runEnd", "AreaSet", "end", "endOfNeighbours"),
+      query("contiguousEnd", "AreaSet", "end", "endOfNeighbours")),
+  RUN_ENDS_A_BYTE_EARLY(
+      "D19", "aarch64-4k-ipa48-l0", Oracle.OUTCOME, query("runEnd", "AreaSet", "end", "endOfArea")),
+  BUFFER_RUNS_INTO_THE_NEXT_AREA(
+      "D21", "ept-4", Oracle.OUTCOME, query("byteBuffer", "RunQueries", "collect", "acrossAreas")),
+  ACCESSOR_CHECKS_THE_FIRST_PAGE_ONLY(
+      "D19", "ept-4", Oracle.OUTCOME, query("check", "RunQueries", "collect", "firstPageOnly")),
+  ACCESSOR_IGNORES_PERMISSION(
+      "D21",
+      "aarch64-4k-ipa40-l1",
+      Oracle.OUTCOME,
+      space("collect", "AddressSpace", "permits", "anyAccess")),
+  REFUSED_WRITE_HAS_BEGUN(
+      "D20",
+      "ept-4",
+      Oracle.OUTCOME,
+      query("write", "GuestMemory", "check", "writesUpToTheRefusal")),
+  FIRST_FRAME_FOR_ALL_PAGES(
+      "D19",
+      "riscv-sv48x4",
+      Oracle.OUTCOME,
+      query("check", "RunQueries", "collect", "firstFrameForAll")),
+  HOST_PHYSICAL_ADDRESS_AS_POINTER(
+      "D20", "ept-4", Oracle.OUTCOME, query("findPlaces", "MemoryHal", "physToVirt", "identity")),
+  ACCESS_THAT_WRAPS(
+      "D22", "ept-4", Oracle.OUTCOME, query("*", "OperandRules", "acceptsBytes", "anyBytes")),
+  FREE_AREA_BEYOND_THE_LIMIT(
+      "D26", "ept-4", Oracle.OUTCOME, query("findFree", "AreaQueries", "unsignedMin", "firstOnly")),
+  FREE_AREA_BELOW_THE_HINT(
+      "D26",
+      "riscv-sv39x4",
+      Oracle.OUTCOME,
+      query("findFree", "AreaQueries", "unsignedMax", "firstOnly")),
+  FREE_AREA_NOT_ALIGNED(
+      "D26", "ept-4", Oracle.OUTCOME, query("findFree", "AreaQueries", "alignUp", "pageAligned")),
+  AREA_FOUND_AT_ITS_END(
+      "6", "ept-4", Oracle.OUTCOME, query("find", "AreaSet", "find", "orEndsThere")),
+  SPLIT_LOSES_USER_EXECUTE(
+      "8", "ept-4-mbe", Oracle.TRANSLATION, ept("*", "TableCore", "fillPieces", "withoutUserX")),
+  PROTECT_LOSES_USER_EXECUTE(
+      "-",
+      "ept-4-mbe",
+      Oracle.TRANSLATION,
+      ept("withAttributes", "TableFormat", "leaf", "withoutUserX")),
+  USER_EXECUTE_DOES_NOT_MAKE_PRESENT(
+      "-", "ept-4-mbe", Oracle.OUTCOME, ept("classify", "TableFormat", "isPresent", "byRwxOnly")),
+  TABLES_DENY_USER_EXECUTE(
+      "13", "ept-5-mbe-ad-ve-ipat", Oracle.ENTRY, ept("*", "TableFormat", "table", "withoutUserX")),
+  EXECUTE_ONLY_NOT_SUPPORTED(
+      "D18", "ept-4-noxo", Oracle.OUTCOME, ept("of", "RegimeId", "take", "withExecuteOnly")),
+  GIBIBYTE_PAGE_NOT_SUPPORTED(
+      "-", "ept-4-no1g", Oracle.ENTRY, ept("of", "RegimeId", "take", "withGibibytePages")),
+  PHYSICAL_WIDTH_OFF_BY_ONE(
+      "D24",
+      "ept-4-pa39",
+      Oracle.OUTCOME,
+      ept("isReservedLeaf", "EntryChecks", "leafReserved", "oneBitFewer")),
+  RESERVED_MEMORY_TYPE_ACCEPTED(
+      "-", "ept-5", Oracle.OUTCOME, ept("isReservedLeaf", "TableFormat", "attributes", "any")),
+  WRITE_PROTECTED_READ_AS_WRITE_THROUGH(
+      "24", "ept-5", Oracle.OUTCOME, ept("*", "TableFormat", "attributes", "throughForProtected")),
+  SPLIT_LOSES_IGNORE_PAT(
+      "8", "ept-4-ipat", Oracle.ENTRY, ept("*", "TableCore", "fillPieces", "withoutIgnorePat")),
+  PROTECT_LOSES_SUPPRESS_VE(
+      "-", "ept-4-ve", Oracle.ENTRY, ept("withAttributes", "TableFormat", "leaf", "convertible")),
+  PROTECT_LOSES_ACCESSED_AND_DIRTY(
+      "16", "ept-4-ad", Oracle.ENTRY, ept("withAttributes", "TableFormat", "kept", "nothing")),
+  SPLIT_LOSES_DIRTY(
+      "16", "ept-4-mbe-ad", Oracle.ENTRY, ept("*", "TableCore", "fillPieces", "clean")),
+
+  // Of the page-table layer.
+  MAP_TRUNCATES_THE_HOST_ADDRESS(
+      "D24",
+      "ept-4",
+      Oracle.OUTCOME,
+      space("acceptsPage", "OperandRules", "acceptsAlignment", "anyAlignment")),
+  LARGER_LEAF_CALLED_MAPPED(
+      "9",
+      "riscv-sv39x4",
+      Oracle.OUTCOME,
+      space("alreadyMapped", "NestedPageTable", "reachesBeyond", "never")),
+  TABLE_IN_THE_WAY_OF_A_REGION(
+      "9",
+      "ept-4",
+      Oracle.OUTCOME,
+      table("firstMapped", "TableFormat", "isTable", "noWordIsATable")),
+  REGION_MAPPED_OVER_A_LEAF(
+      "9, 25",
+      "aarch64-4k-ipa48-l0",
+      Oracle.OUTCOME,
+      space("mapFree", "PageTable", "firstMapped", "onlyTheFirstPage")),
+  REMAP_WITHOUT_BREAK(
+      "3",
+      "aarch64-4k-ipa48-l0",
+      Oracle.INVALIDATION,
+      table("remap", "PageTable", "replace", "storedOver")),
+  REMAP_WITHOUT_INVALIDATION(
+      "17", "ept-4", Oracle.INVALIDATION, table("remap", "PageTable", "replace", "storedSilently")),
+  REMAP_HALF_BY_HALF(
+      "3",
+      "riscv-sv39x4",
+      Oracle.INVALIDATION,
+      table("remap", "PageTable", "replace", "storedHalfByHalf")),
+  REMAP_KEEPS_ATTRIBUTES(
+      "13", "ept-4", Oracle.TRANSLATION, table("remap", "PageTable", "remap", "addressOnly")),
+  REMAP_CARRIES_THE_DIRTY_FLAG_OVER(
+      "16",
+      "ept-4-ad",
+      Oracle.ENTRY,
+      table("remap", "PageTable", "replace", "replacedWithOldFlags")),
+  REMAP_MAPS_WHAT_IS_ABSENT(
+      "D15", "ept-4", Oracle.OUTCOME, table("remap", "PageTable", "isPresent", "yes")),
+  REMAP_MISALIGNS_A_HUGE_PAGE(
+      "35",
+      "riscv-sv48x4",
+      Oracle.OUTCOME,
+      space("remap", "OperandRules", "acceptsAlignment", "anyAlignment")),
+  UNMAP_REMOVES_ONE_GRANULE(
+      "7", "ept-4", Oracle.TRANSLATION, space("*", "NestedPageTable", "removeLeaf", "oneGranule")),
+  HUGE_PAGES_NOT_ALLOWED_BUT_MADE(
+      "35",
+      "aarch64-4k-ipa40-l1",
+      Oracle.ENTRY,
+      space("mapRegion", "NestedPageTable", "highestLeaf", "alwaysHuge")),
+  REGION_NOT_ROLLED_BACK(
+      "1, 30", "ept-4", Oracle.FRAME, space("mapFree", "PageTable", "mapLinear", "inTwoParts")),
+  QUERY_IGNORES_THE_OFFSET(
+      "31", "ept-4", Oracle.OUTCOME, space("reach", "Translation", "reach", "firstByteOfThePage")),
+  QUERY_OF_A_HIGH_ADDRESS_ALIASES(
+      "5", "ept-4", Oracle.OUTCOME, space("query", "OperandRules", "acceptsInput", "anyInput")),
+  PROTECT_STOPS_AT_A_HOLE(
+      "21",
+      "riscv-sv39x4",
+      Oracle.TRANSLATION,
+      space("protectRegion", "PageTable", "protect", "unlessItBeginsWithAHole")),
+  WALK_MISSES_THE_LAST_ENTRY(
+      "6", "ept-4", Oracle.OUTCOME, table("*", "TableScan", "walkTable", "allButTheLastEntry"));
 
   private final String row;
   private final String regime;
@@ -280,6 +427,14 @@ enum PlantedBug {
 
   private static Redirection table(String inMethod, String owner, String name, String replacement) {
     return new Redirection(inMethod, owner, name, TableBugs.class, replacement);
+  }
+
+  private static Redirection query(String inMethod, String owner, String name, String replacement) {
+    return new Redirection(inMethod, owner, name, QueryBugs.class, replacement);
+  }
+
+  private static Redirection ept(String inMethod, String owner, String name, String replacement) {
+    return new Redirection(inMethod, owner, name, EptBugs.class, replacement);
   }
 
   private static Redirection space(String inMethod, String owner, String name, String replacement) {

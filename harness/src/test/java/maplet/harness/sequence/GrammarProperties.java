@@ -11,6 +11,7 @@ import maplet.model.Attributes;
 import maplet.model.Backing;
 import maplet.model.Capabilities;
 import maplet.model.ChunkedRangeMap;
+import maplet.model.Layer;
 import maplet.model.RangeMap;
 import maplet.model.arch.Regime;
 import maplet.model.arch.Regimes;
@@ -57,27 +58,39 @@ class GrammarProperties {
     Capabilities capabilities = regime.capabilities();
     ChoiceSource choices = new ListedChoices(values, true);
     Setup setup = workload.setup(capabilities, choices);
-    Grammar grammar = new Grammar(capabilities, someAreas(setup));
+    SequenceGrammar grammar = grammar(capabilities, workload, setup);
     grammar.begin(setup, workload, choices);
     for (int i = 0; i < OPERATIONS; i++) {
       grammar.next(slot);
 
       String operation = slot.kind + " " + Long.toHexString(slot.gpa) + " " + slot.size;
-      if (slot.kind != OperationKind.CLEAR) {
-        assertTrue(slot.gpa >= setup.base(), operation);
+      if (slot.kind.hasAddress()) {
+        boolean hint = slot.kind == OperationKind.FIND_FREE_AREA;
+        // A page lies around an address inside.
+        long reach = slot.kind == OperationKind.MAP_PAGE ? slot.size - 1 : 0;
+        assertTrue(slot.gpa + reach >= (hint ? 0 : setup.base()), operation);
         assertTrue(slot.gpa < setup.base() + setup.size() + 16 * capabilities.granule(), operation);
       }
-      if (slot.kind.hasSize() && slot.kind != OperationKind.CLEAR) {
+      if (slot.kind.hasSize()) {
         assertTrue(slot.size > 0, operation);
+      }
+      if (slot.kind.hasSize() && !slot.kind.isQuestion()) {
         assertEquals(0, slot.size % capabilities.granule(), operation);
         assertEquals(0, slot.gpa % capabilities.granule(), operation);
       }
-      if (slot.kind == OperationKind.MAP_LINEAR) {
+      if (slot.kind == OperationKind.MAP_PAGE) {
+        assertEquals(0, (slot.gpa | slot.hpa) % slot.size, operation);
+      }
+      if (slot.kind.hasHost()) {
         assertEquals(0, slot.hpa % capabilities.granule(), operation);
         assertTrue(slot.hpa >= 0 && slot.hpa < capabilities.outputLimit(), operation);
       }
       if (slot.kind.hasAttributes()) {
         assertTrue(capabilities.represents(slot.attributes), operation);
+      }
+      if (slot.kind == OperationKind.FIND_FREE_AREA) {
+        assertEquals(0, slot.size % capabilities.granule(), operation);
+        assertEquals(1, Long.bitCount(slot.alignment), operation);
       }
       assertEquals(0, slot.refuseFrom, operation);
     }
@@ -91,14 +104,15 @@ class GrammarProperties {
     Capabilities capabilities = regime.capabilities();
     ChoiceSource choices = new ListedChoices(values, false);
     Setup setup = workload.setup(capabilities, choices);
-    Grammar grammar = new Grammar(capabilities, someAreas(setup));
+    SequenceGrammar grammar = grammar(capabilities, workload, setup);
     grammar.begin(setup, workload, choices);
     for (int i = 0; i < OPERATIONS; i++) {
       grammar.next(slot);
 
       assertTrue(slot.kind.hasAddress() || slot.gpa == 0);
       assertTrue(slot.kind.hasSize() || slot.size == 0);
-      assertTrue(slot.kind == OperationKind.MAP_LINEAR || slot.hpa == 0);
+      assertTrue(slot.kind.hasHost() || slot.hpa == 0);
+      assertTrue(slot.kind.isOf(workload.layer()));
       assertTrue(slot.kind.hasAttributes() || slot.attributes == 0);
       assertTrue(slot.attributes >= 0 && slot.attributes < Attributes.CODES);
       assertTrue(slot.refuseFrom >= 0 && slot.refuseFrom <= 6);
@@ -109,31 +123,56 @@ class GrammarProperties {
   }
 
   @Property(tries = 20)
-  void someChoicesLeadToEveryKindOfOperationAndOfSpoiledOperand(@ForAll long seed) {
+  void someChoicesLeadToEveryKindOfOperationAndOfSpoiledOperand(
+      @ForAll("layers") Workload workload, @ForAll long seed) {
     Regime regime = Regimes.find("riscv-sv39x4");
     Capabilities capabilities = regime.capabilities();
     SeededChoices choices = new SeededChoices(seed);
-    Setup setup = Workload.PAGES.setup(capabilities, choices);
-    Grammar grammar = new Grammar(capabilities, someAreas(setup));
-    grammar.begin(setup, Workload.PAGES, choices);
+    Setup setup = workload.setup(capabilities, choices);
+    SequenceGrammar grammar = grammar(capabilities, workload, setup);
+    grammar.begin(setup, workload, choices);
     Set<OperationKind> kinds = EnumSet.noneOf(OperationKind.class);
-    boolean[] spoiled = new boolean[6];
-    for (int i = 0; i < 60_000; i++) {
+    boolean[] spoiled = new boolean[8];
+    spoiled[7] = workload.layer() == Layer.TABLE;
+    for (int i = 0; i < 60_000 || i < 600_000 && !spoiled[7]; i++) {
       grammar.next(slot);
       kinds.add(slot.kind);
-      boolean ranged = slot.kind.hasSize();
+      boolean ranged = slot.kind.hasSize() && !slot.kind.isQuestion();
       spoiled[0] |= ranged && slot.size == 0 && slot.kind.hasAddress();
       spoiled[1] |= ranged && slot.gpa % capabilities.granule() != 0;
       spoiled[2] |= slot.hpa % capabilities.granule() != 0;
       spoiled[3] |= slot.gpa < 0 || slot.gpa >= capabilities.inputLimit();
       spoiled[4] |= slot.hpa < 0 || slot.hpa >= capabilities.outputLimit();
+      spoiled[6] |=
+          slot.kind.isQuestion() && (slot.gpa < 0 || slot.gpa >= capabilities.inputLimit());
+      boolean search = slot.kind == OperationKind.FIND_FREE_AREA;
+      spoiled[7] |= search && Long.bitCount(slot.alignment) != 1;
       spoiled[5] |= slot.kind.hasAttributes() && !capabilities.represents(slot.attributes);
     }
 
-    assertEquals(EnumSet.allOf(OperationKind.class), kinds);
+    assertEquals(kindsOf(workload.layer()), kinds);
     for (int i = 0; i < spoiled.length; i++) {
       assertTrue(spoiled[i], Arrays.toString(spoiled));
     }
+  }
+
+  private static Set<OperationKind> kindsOf(Layer layer) {
+    Set<OperationKind> kinds = EnumSet.allOf(OperationKind.class);
+    kinds.removeIf(kind -> !kind.isOf(layer));
+    return kinds;
+  }
+
+  @Provide
+  Arbitrary<Workload> layers() {
+    return Arbitraries.of(Workload.PAGES, Workload.TABLE);
+  }
+
+  /// The grammar of the workload's layer, aimed at some areas or mappings.
+  private static SequenceGrammar grammar(
+      Capabilities capabilities, Workload workload, Setup setup) {
+    return workload.layer() == Layer.TABLE
+        ? new TableGrammar(capabilities, someAreas(setup))
+        : new Grammar(capabilities, someAreas(setup));
   }
 
   private static RangeMap someAreas(Setup setup) {

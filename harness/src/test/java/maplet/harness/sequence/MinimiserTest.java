@@ -30,6 +30,24 @@ class MinimiserTest {
   }
 
   @Test
+  void searchesBecomePlain() {
+    RecordedSequence failing = new RecordedSequence();
+    slot.begin(OperationKind.FIND_FREE_AREA);
+    slot.size = 16 * GRANULE;
+    slot.alignment = 8 * GRANULE;
+    slot.limitStart = 5;
+    slot.limitEnd = 1L << 40;
+    failing.add(slot);
+
+    minimise(failing, sequence -> sequence.size() == 1).get(0, slot);
+
+    assertEquals(GRANULE, slot.size);
+    assertEquals(GRANULE, slot.alignment);
+    assertEquals(0, slot.limitStart);
+    assertEquals(-1, slot.limitEnd);
+  }
+
+  @Test
   void operandsBecomePlain() {
     RecordedSequence failing = new RecordedSequence();
     slot.begin(OperationKind.MAP_LINEAR);

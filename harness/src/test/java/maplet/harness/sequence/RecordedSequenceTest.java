@@ -23,7 +23,13 @@ class RecordedSequenceTest {
     full.attributes = Attributes.CODES - 1;
     full.access = Access.EXECUTE;
     full.populate = true;
+    full.height = 5;
+    full.flips = -3L;
     full.refuseFrom = 7;
+    full.seed = 8;
+    full.alignment = 9;
+    full.limitStart = 10;
+    full.limitEnd = -11;
     sequence.add(full);
 
     sequence.get(0, slot);
@@ -35,7 +41,13 @@ class RecordedSequenceTest {
     assertEquals(Attributes.CODES - 1, slot.attributes);
     assertEquals(Access.EXECUTE, slot.access);
     assertEquals(true, slot.populate);
+    assertEquals(5, slot.height);
+    assertEquals(-3L, slot.flips);
     assertEquals(7, slot.refuseFrom);
+    assertEquals(8, slot.seed);
+    assertEquals(9, slot.alignment);
+    assertEquals(10, slot.limitStart);
+    assertEquals(-11, slot.limitEnd);
   }
 
   @Test
@@ -96,7 +108,21 @@ class RecordedSequenceTest {
           new Operation.Protect(0x1000, 0x3000, readOnly),
           new Operation.Clear(),
           new Operation.HandleFault(0x1001, Access.WRITE),
-          new Operation.Translate(0x1001, Access.EXECUTE)
+          new Operation.Translate(0x1001, Access.EXECUTE),
+          new Operation.TranslateRun(0x1001, Access.WRITE),
+          new Operation.ByteBuffer(0x1001, 3, Access.WRITE),
+          new Operation.ReadMemory(0x1001, 3),
+          new Operation.WriteMemory(0x1001, 3, 77),
+          new Operation.FindArea(0x1001),
+          new Operation.FindFreeArea(0x1001, 0x2000, 0x4000, 1, -1),
+          new Operation.MapPage(0x1000, 0x2000, 0x3000, readOnly),
+          new Operation.UnmapPage(0x1001),
+          new Operation.Remap(0x1001, 0x2000, readOnly),
+          new Operation.QueryPage(0x1001),
+          new Operation.MapRegion(0x1000, 0x2000, 0x3000, readOnly, true),
+          new Operation.UnmapRegion(0x1000, 0x3000),
+          new Operation.ProtectRegion(0x1000, 0x3000, readOnly),
+          new Operation.WalkTable()
         }) {
       slot.set(operation, 3);
 

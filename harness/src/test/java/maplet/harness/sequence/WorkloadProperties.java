@@ -61,7 +61,7 @@ class WorkloadProperties {
       assertTrue(workload.length() > 0);
     }
     Exception refused = assertThrows(IllegalArgumentException.class, () -> Workload.parse("tiny"));
-    assertEquals("workload (tiny) must be 'pages' or 'huge'", refused.getMessage());
+    assertEquals("workload (tiny) must be 'pages', 'huge' or 'table'", refused.getMessage());
   }
 
   @Provide

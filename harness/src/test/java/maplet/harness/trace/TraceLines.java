@@ -20,6 +20,36 @@ final class TraceLines {
               + "'refuse':1,'expect':{'status':'no-memory','rule':'allocator'}}",
           "{'op':'clear'}",
           "{'op':'handle-fault','gpa':'0xabc','access':'execute'}",
+          "{'op':'translate','gpa':'0xabc','access':'read'}",
+          "{'op':'touch','gpa':'0xabc','access':'user-execute'}",
+          "{'op':'damaged-walk','gpa':'0xabc','access':'read','height':7,"
+              + "'flips':'0x8000000000000000'}",
+          "{'op':'translate-run','gpa':'0xabc','access':'write','expect':{'status':'run-found'}}",
+          "{'op':'byte-buffer','gpa':'0xabc','size':'0x3','access':'read',"
+              + "'expect':{'status':'not-mapped','rule':'one-area'}}",
+          "{'op':'read-memory','gpa':'0xabc','size':'0x3'}",
+          "{'op':'write-memory','gpa':'0xabc','size':'0x3','seed':'0x1'}",
+          "{'op':'find-area','gpa':'0xabc'}",
+          "{'op':'find-free-area','hint':'0x1','size':'0x1000','alignment':'0x1000',"
+              + "'limit-start':'0x0','limit-end':'0xffffffffffffffff'}");
+
+  static final String TABLE_HEADER = HEADER.replace("\"base\"", "\"layer\":\"table\",\"base\"");
+
+  static final List<String> GOOD_ON_TABLE =
+      lines(
+          "{'op':'map-page','gpa':'0x1000','hpa':'0xffffffffffffffff','page-size':'0x2000',"
+              + "'permissions':'rw-','memory':'non-cacheable','refuse':3}",
+          "{'op':'unmap-page','gpa':'0xabc','expect':{'status':'removed'}}",
+          "{'op':'remap','gpa':'0xabc','hpa':'0x1000','permissions':'rwx','memory':'write-back'}",
+          "{'op':'query-page','gpa':'0xabc','expect':{'status':'not-mapped','rule':'no-mapping'}}",
+          "{'op':'map-region','gpa':'0x0','hpa':'0x0','size':'0x1000','permissions':'---',"
+              + "'memory':'device','allow-huge':false,"
+              + "'expect':{'status':'mapped-to-huge-page','rule':'larger-leaf'}}",
+          "{'op':'unmap-region','gpa':'0x0','size':'0x1000'}",
+          "{'op':'protect-region','gpa':'0x0','size':'0x1000','permissions':'r--',"
+              + "'memory':'write-back','expect':{'status':'already-exists','rule':'mapped'}}",
+          "{'op':'walk-table'}",
+          "{'op':'clear'}",
           "{'op':'translate','gpa':'0xabc','access':'read'}");
 
   static final List<Bad> BAD =
@@ -30,7 +60,17 @@ final class TraceLines {
           operation("{'op':'clear'} {}", "one JSON object"),
           operation("{'gpa':'0x0'}", "'op' is missing"),
           operation("{'op':1}", "'op' must be a string"),
-          operation("{'op':'remap'}", "operation 'remap' is unknown"),
+          operation("{'op':'move'}", "operation 'move' is unknown"),
+          operation("{'op':'query-page'}", "'gpa' is missing"),
+          operation(
+              "{'op':'map-region','gpa':'0x0','hpa':'0x0','size':'0x1','permissions':'rw-',"
+                  + "'memory':'device','allow-huge':'no'}",
+              "'allow-huge' must be true or false"),
+          operation(
+              "{'op':'map-page','gpa':'0x0','hpa':'0x0','size':'0x1','permissions':'rw-',"
+                  + "'memory':'device'}",
+              "'page-size' is missing"),
+          header("\"base\"", "\"layer\":\"areas\",\"base\"", "'layer' must be one of space, table"),
           operation("{'op':'clear','gpa':'0x0'}", "'gpa' is unknown here"),
           operation("{'op':'unmap','gpa':'0x0'}", "'size' is missing"),
           operation("{'op':'unmap','gpa':0,'size':'0x1'}", "'gpa' must be a string"),
@@ -39,6 +79,17 @@ final class TraceLines {
           operation("{'op':'unmap','gpa':'0xA','size':'0x1'}", "lower case"),
           operation("{'op':'unmap','gpa':'0x10000000000000000','size':'0x1'}", "'gpa' must"),
           operation("{'op':'translate','gpa':'0x0','access':'fetch'}", "read, write, execute"),
+          operation(
+              "{'op':'damaged-walk','gpa':'0x0','access':'read','height':8,'flips':'0x1'}",
+              "'height' must be an integer from 0 to 7"),
+          operation(
+              "{'op':'damaged-walk','gpa':'0x0','access':'read','height':-1,'flips':'0x1'}",
+              "'height' must be an integer from 0 to 7"),
+          operation(
+              "{'op':'damaged-walk','gpa':'0x0','access':'read','height':'1','flips':'0x1'}",
+              "'height' must be an integer from 0 to 7"),
+          operation("{'op':'write-memory','gpa':'0x0','size':'0x1'}", "'seed' is missing"),
+          operation("{'op':'find-area','gpa':'0x0','size':'0x1'}", "'size' is unknown here"),
           operation("{'op':'clear','refuse':0}", "'refuse' must be an integer from 1"),
           operation("{'op':'clear','refuse':1.5}", "'refuse' must be an integer from 1"),
           operation("{'op':'clear','refuse':2147483648}", "'refuse' must be an integer from 1"),

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import maplet.model.Layer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,31 @@ class TraceReaderTest {
 
     assertEquals(TraceLines.GOOD.size(), trace.steps().size());
     assertEquals(text, TraceWriter.text(trace));
+  }
+
+  @Test
+  void readsEveryOperationOnATableAsTheWriterWritesIt() throws IOException {
+    String lines = String.join("\n", TraceLines.GOOD_ON_TABLE);
+    String text = TraceLines.TABLE_HEADER + "\n" + lines + "\n";
+
+    Trace trace = read(text);
+
+    assertEquals(Layer.TABLE, trace.header().layer());
+    assertEquals(text, TraceWriter.text(trace));
+  }
+
+  @Test
+  void refusesOperationsOfTheOtherLayer() {
+    assertRefused(TraceLines.HEADER, TraceLines.GOOD_ON_TABLE.getFirst(), "none of layer 'space'");
+    assertRefused(TraceLines.TABLE_HEADER, TraceLines.GOOD.getFirst(), "none of layer 'table'");
+  }
+
+  private static void assertRefused(String header, String line, String rule) {
+    InputFormatException refused =
+        assertThrows(InputFormatException.class, () -> read(header + "\n" + line + "\n"));
+    assertEquals(2, refused.line());
+    assertTrue(refused.rule().contains(rule), refused.getMessage());
+    assertTrue(refused.fix().startsWith("use one of map-"), refused.getMessage());
   }
 
   private static Trace read(String text) throws IOException {

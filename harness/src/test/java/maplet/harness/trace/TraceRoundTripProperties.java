@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import maplet.model.Access;
 import maplet.model.Attributes;
+import maplet.model.Layer;
 import maplet.model.MemoryType;
 import maplet.model.Operation;
 import maplet.model.Permissions;
@@ -44,45 +45,72 @@ class TraceRoundTripProperties {
             .optional();
     Arbitrary<OptionalLong> seed =
         ANY.optional().map(it -> it.map(OptionalLong::of).orElse(OptionalLong.empty()));
-    Arbitrary<TraceHeader> header =
-        Combinators.combine(
-                Arbitraries.of("ept-4", "riscv-sv39x4"),
-                ANY,
-                ANY,
-                texts,
-                provenance,
-                seed,
-                divergence)
-            .as(TraceHeader::new);
-    return Combinators.combine(header, steps()).as(Trace::new);
+    return Arbitraries.of(Layer.class)
+        .flatMap(layer -> {
+          Arbitrary<TraceHeader> header =
+              Combinators.combine(
+                      Arbitraries.of("ept-4", "riscv-sv39x4"),
+                      ANY,
+                      ANY,
+                      texts,
+                      provenance,
+                      seed,
+                      divergence)
+                  .as((regime, base, size, title, from, number, found) ->
+                      new TraceHeader(regime, layer, base, size, title, from, number, found));
+          return Combinators.combine(header, steps(layer)).as(Trace::new);
+        });
   }
 
-  private static Arbitrary<List<TraceStep>> steps() {
+  private static Arbitrary<List<TraceStep>> steps(Layer layer) {
     Arbitrary<Optional<Expectation>> expectation =
         Combinators.combine(Arbitraries.of(Status.class), Arbitraries.of(Rule.class).optional())
             .as(Expectation::new)
             .optional();
-    return Combinators.combine(operations(), Arbitraries.integers().greaterOrEqual(0), expectation)
+    return Combinators.combine(
+            operations(layer), Arbitraries.integers().greaterOrEqual(0), expectation)
         .as(TraceStep::new)
         .list()
         .ofMaxSize(8);
   }
 
-  private static Arbitrary<Operation> operations() {
+  private static Arbitrary<Operation> operations(Layer layer) {
     Arbitrary<Attributes> attributes =
         Combinators.combine(
-                Arbitraries.integers().between(0, 7).map(Permissions::new),
+                Arbitraries.integers().between(0, 15).map(Permissions::new),
                 Arbitraries.of(MemoryType.class))
             .as(Attributes::new);
     Arbitrary<Access> access = Arbitraries.of(Access.class);
+    Arbitrary<Boolean> flags = Arbitraries.of(true, false);
+    Arbitrary<Operation> onTable =
+        Arbitraries.oneOf(
+            Combinators.combine(ANY, ANY, ANY, attributes).as(Operation.MapPage::new),
+            ANY.map(Operation.UnmapPage::new),
+            Combinators.combine(ANY, ANY, attributes).as(Operation.Remap::new),
+            ANY.map(Operation.QueryPage::new),
+            Combinators.combine(ANY, ANY, ANY, attributes, flags).as(Operation.MapRegion::new),
+            Combinators.combine(ANY, ANY).as(Operation.UnmapRegion::new),
+            Combinators.combine(ANY, ANY, attributes).as(Operation.ProtectRegion::new),
+            Arbitraries.just(new Operation.WalkTable()));
+    Arbitrary<Operation> onSpace =
+        Arbitraries.oneOf(
+            Combinators.combine(ANY, ANY, ANY, attributes).as(Operation.MapLinear::new),
+            Combinators.combine(ANY, ANY, attributes, flags).as(Operation.MapAllocated::new),
+            Combinators.combine(ANY, ANY).as(Operation.Unmap::new),
+            Combinators.combine(ANY, ANY, attributes).as(Operation.Protect::new),
+            Combinators.combine(ANY, access).as(Operation.HandleFault::new),
+            Combinators.combine(ANY, access).as(Operation.TranslateRun::new),
+            Combinators.combine(ANY, ANY, access).as(Operation.ByteBuffer::new),
+            Combinators.combine(ANY, ANY).as(Operation.ReadMemory::new),
+            Combinators.combine(ANY, ANY, ANY).as(Operation.WriteMemory::new),
+            ANY.map(Operation.FindArea::new),
+            Combinators.combine(ANY, ANY, ANY, ANY, ANY).as(Operation.FindFreeArea::new));
     return Arbitraries.oneOf(
-        Combinators.combine(ANY, ANY, ANY, attributes).as(Operation.MapLinear::new),
-        Combinators.combine(ANY, ANY, attributes, Arbitraries.of(true, false))
-            .as(Operation.MapAllocated::new),
-        Combinators.combine(ANY, ANY).as(Operation.Unmap::new),
-        Combinators.combine(ANY, ANY, attributes).as(Operation.Protect::new),
+        layer == Layer.TABLE ? onTable : onSpace,
         Arbitraries.just(new Operation.Clear()),
-        Combinators.combine(ANY, access).as(Operation.HandleFault::new),
-        Combinators.combine(ANY, access).as(Operation.Translate::new));
+        Combinators.combine(ANY, access).as(Operation.Translate::new),
+        Combinators.combine(ANY, access).as(Operation.Touch::new),
+        Combinators.combine(ANY, access, Arbitraries.integers().between(0, 7), ANY)
+            .as(Operation.DamagedWalk::new));
   }
 }

@@ -49,7 +49,11 @@ class TraceSchemaTest {
   @Test
   void theSchemasAcceptWhatTheReaderAccepts() throws IOException {
     assertEquals(Set.of(), HEADER.validate(JSON.readTree(TraceLines.HEADER)));
+    assertEquals(Set.of(), HEADER.validate(JSON.readTree(TraceLines.TABLE_HEADER)));
     for (String line : TraceLines.GOOD) {
+      assertEquals(Set.of(), OPERATION.validate(JSON.readTree(line)), line);
+    }
+    for (String line : TraceLines.GOOD_ON_TABLE) {
       assertEquals(Set.of(), OPERATION.validate(JSON.readTree(line)), line);
     }
   }

@@ -116,7 +116,7 @@ public final class TableBugs {
     return false;
   }
 
-  static boolean yes(PageTable table, long word) {
+  public static boolean yes(PageTable table, long word) {
     return true;
   }
 
@@ -124,8 +124,17 @@ public final class TableBugs {
     return false;
   }
 
-  static int unalignedHost(PageTable table, long gpa, long hpa, long size) {
-    return size >= 1L << 21 && (gpa & (1L << 21) - 1) == 0 ? 1 : 0;
+  static int unalignedHost(PageTable table, long gpa, long hpa, long size, int highest) {
+    if (size >= 1L << 21 && (gpa & (1L << 21) - 1) == 0 && (hpa & (1L << 21) - 1) != 0) {
+      return 1;
+    }
+    for (int height = 2; height > 0; height--) {
+      long leaf = 1L << 12 + 9 * height;
+      if (size >= leaf && ((gpa | hpa) & leaf - 1) == 0) {
+        return height;
+      }
+    }
+    return 0;
   }
 
   static void unshifted(EventLog events, int kind, long first, long second, long third) {
@@ -169,6 +178,47 @@ public final class TableBugs {
 
   static int invertedWrite(TableFormat format, long word) {
     return format.permissions(word) ^ Permissions.WRITE;
+  }
+
+  static boolean noWordIsATable(TableFormat format, long word) {
+    return false;
+  }
+
+  public static void addressOnly(
+      PageTable table, long located, long gpa, long hpa, int attributes) {
+    TableFormat format = (TableFormat) get(PageTable.class, table, "format");
+    table.remap(located, gpa, hpa, format.attributes(table.word(located)));
+  }
+
+  static void storedOver(PageTable table, long entry, long old, long word, long gpa) {
+    storedSilently(table, entry, old, word, gpa);
+    ((Invalidations) get(PageTable.class, table, "invalidations")).add(gpa);
+  }
+
+  static void replacedWithOldFlags(PageTable table, long entry, long old, long word, long gpa) {
+    TableFormat format = (TableFormat) get(PageTable.class, table, "format");
+    storedOver(table, entry, old, word | format.kept(old, word), gpa);
+  }
+
+  static void storedSilently(PageTable table, long entry, long old, long word, long gpa) {
+    ((PhysicalMemory) get(PageTable.class, table, "memory")).write(entry, word);
+  }
+
+  static void storedHalfByHalf(PageTable table, long entry, long old, long word, long gpa) {
+    storedSilently(table, entry, old, old & ~0xffff_ffffL | word & 0xffff_ffffL, gpa);
+    storedOver(table, entry, old, word, gpa);
+  }
+
+  static long allButTheLastEntry(
+      PhysicalMemory memory,
+      TableFormat format,
+      long table,
+      int entries,
+      int height,
+      long gpa,
+      TableVisitor visitor,
+      long most) {
+    return TableScan.walkTable(memory, format, table, entries - 1, height, gpa, visitor, most);
   }
 
   /// As in the 48-bit format: address bits 51:50 have no place.

@@ -84,9 +84,30 @@ public final class PhysicalMemory implements AutoCloseable {
     events.add(EventLog.ZERO, frame, 0, 0);
   }
 
-  /// Stores a word as the guest would: it isn't a table's store, and isn't logged.
+  /// Stores a word as the guest or the hardware would: it isn't software's store, and isn't logged.
   public void guestWrite(long address, long word) {
     words.set(ValueLayout.JAVA_LONG, address - base, word);
+  }
+
+  /// Stores bytes as the guest would, see [#guestWrite(long, long)].
+  ///
+  /// @param address any; all bytes must lie in this memory, else [IndexOutOfBoundsException]
+  /// @param from index of the first byte in `source`
+  public void guestWrite(long address, byte[] source, int from, int count) {
+    MemorySegment.copy(source, from, words, ValueLayout.JAVA_BYTE, address - base, count);
+  }
+
+  /// Copies bytes out of the memory.
+  ///
+  /// @param address any; all bytes must lie in this memory, else [IndexOutOfBoundsException]
+  /// @param to index of the first byte in `target`
+  public void copy(long address, byte[] target, int to, int count) {
+    MemorySegment.copy(words, ValueLayout.JAVA_BYTE, address - base, target, to, count);
+  }
+
+  /// The whole memory; what is stored through it isn't logged.
+  MemorySegment segment() {
+    return words;
   }
 
   @Override

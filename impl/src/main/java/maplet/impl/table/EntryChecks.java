@@ -12,6 +12,7 @@ import maplet.model.FaultKind;
 /// @param accessFlags bits that must be set for any access
 /// @param writeFlags bits that must be set for a write
 /// @param flagsFirst whether flags are looked at before permissions
+/// @param napot leaves of height 0 that map more than a granule
 /// @param oversized bits that put an address beyond the output width, where that is a fault of its
 ///   own
 /// @param reserved what a walk ends in at a reserved encoding
@@ -25,5 +26,6 @@ public record EntryChecks(
     long accessFlags,
     long writeFlags,
     boolean flagsFirst,
+    Napot napot,
     long oversized,
     FaultKind reserved) {}

@@ -99,12 +99,13 @@ public final class PageTable {
   /// Maps a range, of which nothing is mapped, with the largest leaves that fit, from the low end
   /// on.
   ///
+  /// @param highest height of the largest leaves to use
   /// @return false when a table couldn't be made; then nothing has changed
-  public boolean mapLinear(long gpa, long hpa, long size, int attributes) {
+  public boolean mapLinear(long gpa, long hpa, long size, int attributes, int highest) {
     long end = gpa + size;
     long at = gpa;
     while (at < end) {
-      int height = leafHeight(at, hpa + (at - gpa), end - at);
+      int height = leafHeight(at, hpa + (at - gpa), end - at, highest);
       long entry = reach(at, height);
       if (entry == FrameAllocator.NONE) {
         undoMap(gpa, at, false);
@@ -195,6 +196,31 @@ public final class PageTable {
     return true;
   }
 
+  /// Gives the leaf at a located place another address and other attributes. What hardware set
+  /// stays where the address does, for then it is the same page.
+  ///
+  /// @param gpa first guest address that the leaf maps
+  public void remap(long located, long gpa, long hpa, int attributes) {
+    int height = TableCore.height(located);
+    long old = word(located);
+    long word =
+        hpa == format.address(old, height)
+            ? TableCore.withAttributes(format, old, attributes, height)
+            : format.leaf(hpa, attributes, height);
+    replace(TableCore.entry(located), old, word, gpa);
+    finish();
+  }
+
+  /// The first address of a range that is mapped, `end` where none is.
+  public long firstMapped(long start, long end) {
+    return TableScan.firstMapped(memory, format, root, start, end);
+  }
+
+  /// Shows a visitor the tables and leaves, see [TableScan#walk].
+  public long walk(TableVisitor visitor, long mostLeaves) {
+    return TableScan.walk(memory, format, root, visitor, mostLeaves);
+  }
+
   /// Ends an operation: invalidates what changed, then frees what is no longer reachable.
   public void finish() {
     invalidations.flush();
@@ -212,8 +238,8 @@ public final class PageTable {
     return frame;
   }
 
-  private int leafHeight(long gpa, long hpa, long size) {
-    for (int height = format.highestLeaf(); height > 0; height--) {
+  private int leafHeight(long gpa, long hpa, long size, int highest) {
+    for (int height = highest; height > 0; height--) {
       long leaf = format.entrySize(height);
       if (format.hasLeaves(height) && size >= leaf && ((gpa | hpa) & leaf - 1) == 0) {
         return height;
@@ -421,7 +447,7 @@ public final class PageTable {
     if (old == word) {
       return;
     }
-    if (format.upkeep().breakBeforeMake() && format.typeBits(old) != format.typeBits(word)) {
+    if (format.upkeep().breakBeforeMake() && needsBreak(old, word)) {
       memory.write(entry, 0);
       invalidations.now(gpa);
       memory.write(entry, word);
@@ -429,5 +455,10 @@ public final class PageTable {
     }
     memory.write(entry, word);
     invalidations.add(gpa);
+  }
+
+  /// Whether the change of a leaf is one of its memory type or address.
+  private boolean needsBreak(long old, long word) {
+    return format.typeBits(old) != format.typeBits(word) || format.child(old) != format.child(word);
   }
 }

@@ -40,6 +40,8 @@ public final class TableFormat {
   private final Upkeep upkeep;
   private final HardwareBits hardware;
   private final EntryChecks checks;
+  private final long napotBit;
+  private final long napotSize;
 
   /// A format of its parts.
   ///
@@ -87,6 +89,8 @@ public final class TableFormat {
     this.upkeep = upkeep;
     this.hardware = hardware;
     this.checks = checks;
+    this.napotBit = checks.napot().bit();
+    this.napotSize = checks.napot().size();
   }
 
   /// The regime's name, as in `ept-4`.
@@ -148,8 +152,18 @@ public final class TableFormat {
     return height <= highestLeaf;
   }
 
+  /// The height of the leaves that map pages of a size, -1 where the regime has none of that size.
+  public int leafHeight(long pageSize) {
+    for (int height = 0; height <= highestLeaf; height++) {
+      if (entrySize(height) == pageSize) {
+        return height;
+      }
+    }
+    return -1;
+  }
+
   /// The height of the largest leaves.
-  int highestLeaf() {
+  public int highestLeaf() {
     return highestLeaf;
   }
 
@@ -205,7 +219,12 @@ public final class TableFormat {
   ///
   /// @param height of a leaf, whose address has no lower bits; 0 for the address of a table
   public long address(long word, int height) {
-    return child(word) & -entrySize(height);
+    return child(word) & -leafSize(word, height);
+  }
+
+  /// Bytes that a leaf maps.
+  public long leafSize(long word, int height) {
+    return height == 0 && (word & napotBit) != 0 ? napotSize : entrySize(height);
   }
 
   /// Attribute code of a leaf, -1 where its memory type or its permissions are reserved.

@@ -52,7 +52,12 @@ public final class TableWalk {
     return !format.hasLeaves(height)
         || (word & checks.leafReserved()[height]) != 0
         || height == 0 && (word & checks.lastMask()) == checks.lastReserved()
+        || height == 0 && isReservedNapot(checks.napot(), word)
         || format.attributes(word) < 0;
+  }
+
+  private static boolean isReservedNapot(Napot napot, long word) {
+    return (word & napot.bit()) != 0 && (word & napot.mask()) != napot.value();
   }
 
   /// Walks the tables for an access.

@@ -15,6 +15,7 @@
 /// - *Empty tables are found by looking*, not by counting entries beside the tables. The look
 ///   begins behind the entry cleared last, so it ends at once where neighbours are in use; and the
 ///   core stays a function of memory alone, which a proof needs.
+/// - *Empty tables are never kept*, so none is ever in the way of a huge leaf.
 /// - *Frames before changes.* Whatever needs frames takes them before it changes a live entry, but
 ///   for mapping, which undoes.
 @NullMarked

@@ -12,9 +12,9 @@ public final class Regimes {
   /// One line an architecture.
   private static final List<Architecture> ARCHITECTURES =
       List.of(
-          new Architecture("ept", Ept.STANDARD, Ept::of),
-          new Architecture("aarch64", Stage2.STANDARD, Stage2::of),
-          new Architecture("riscv", GStage.STANDARD, GStage::of));
+          new Architecture("ept", Ept.STANDARD, Ept.TYPICAL, Ept::of),
+          new Architecture("aarch64", Stage2.STANDARD, Stage2.TYPICAL, Stage2::of),
+          new Architecture("riscv", GStage.STANDARD, GStage.TYPICAL, GStage::of));
 
   private static final List<Regime> ALL =
       ARCHITECTURES.stream()
@@ -26,9 +26,13 @@ public final class Regimes {
   ///
   /// @param name the first word of its regimes' names
   /// @param standard the names of those that a run checks by default
+  /// @param typical the name of the one that stands for all where no other is asked for
   /// @param factory makes a regime of a name
   private record Architecture(
-      String name, List<String> standard, Function<RegimeId, ? extends Regime> factory) {}
+      String name,
+      List<String> standard,
+      String typical,
+      Function<RegimeId, ? extends Regime> factory) {}
 
   private Regimes() {}
 
@@ -53,6 +57,18 @@ public final class Regimes {
           "architecture (%s) must be one of %s".formatted(architecture, architectures()));
     }
     return found;
+  }
+
+  /// The regime that stands for an architecture where nobody asks for another.
+  ///
+  /// @throws IllegalArgumentException for an unknown name; the message lists the known ones
+  public static Regime typical(String architecture) {
+    of(architecture);
+    return ARCHITECTURES.stream()
+        .filter(known -> known.name().equals(architecture))
+        .map(known -> find(known.typical()))
+        .findAny()
+        .orElseThrow();
   }
 
   /// The regime with this name, a standard one or not.

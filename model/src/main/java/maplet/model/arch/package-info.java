@@ -12,6 +12,8 @@
 /// - *Heights instead of levels* outside an architecture's folder: 0 for the level whose leaves are
 ///   granule-sized. Each manual counts its own way, and two of the three disagree.
 /// - *Faults are values* ([maplet.model.arch.WalkResult.Faulted]) with the rule that decided.
+/// - *Syndromes are two words* ([maplet.model.arch.Syndrome]) on all architectures, and decoding
+///   one leaves out what it doesn't tell instead of guessing ([maplet.model.arch.DecodedFault]).
 @NullMarked
 package maplet.model.arch;
 

@@ -5,6 +5,7 @@ import maplet.impl.table.EntryChecks;
 import maplet.impl.table.EntryKinds;
 import maplet.impl.table.Geometry;
 import maplet.impl.table.HardwareBits;
+import maplet.impl.table.Napot;
 import maplet.impl.table.PermissionField;
 import maplet.impl.table.TableFormat;
 import maplet.impl.table.Upkeep;
@@ -88,6 +89,7 @@ public final class Stage2Formats {
         options.ha() ? 0 : Stage2Leaves.ACCESS_FLAG,
         0,
         true,
+        Napot.NONE,
         oversized,
         FaultKind.TRANSLATION);
   }

@@ -8,6 +8,8 @@
 ///   because the agreement of the two is what the harness checks.
 /// - *Numbers, not code*: a name is parsed into options, and they fill a
 ///   [maplet.impl.table.TableFormat].
+/// - *Syndromes are made from primitives* ([maplet.impl.arch.aarch64.Stage2Syndrome]), two words
+///   without an object; a caller that wants one may box them.
 @NullMarked
 package maplet.impl.arch.aarch64;
 

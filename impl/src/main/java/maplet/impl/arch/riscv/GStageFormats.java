@@ -8,6 +8,7 @@ import maplet.impl.table.EntryChecks;
 import maplet.impl.table.EntryKinds;
 import maplet.impl.table.Geometry;
 import maplet.impl.table.HardwareBits;
+import maplet.impl.table.Napot;
 import maplet.impl.table.PermissionField;
 import maplet.impl.table.TableFormat;
 import maplet.impl.table.TypeField;
@@ -31,10 +32,16 @@ public final class GStageFormats {
   private static final long DIRTY = 1L << 7;
   private static final long PAGE_NUMBER = (1L << 44) - 1 << 10;
   private static final int PBMT_SHIFT = 61;
+  private static final long NAPOT = 1L << 63;
+
+  /// The low bits of a NAPOT leaf's page number, and what they are for its only size.
+  private static final long NAPOT_PAGES = 0b1111L << 10;
+
+  private static final long NAPOT_64K = 0b1000L << 10;
   private static final int OUTPUT_BITS = 56;
 
   /// The modes of hgatp, the one with three levels first.
-  private static final List<String> MODES = List.of("sv39x4", "sv48x4");
+  private static final List<String> MODES = List.of("sv39x4", "sv48x4", "sv57x4");
 
   private GStageFormats() {}
 
@@ -42,7 +49,11 @@ public final class GStageFormats {
   public static TableFormat of(RegimeId id) {
     String mode = id.takeOneOf(MODES);
     int levels = 3 + MODES.indexOf(mode);
+    boolean svadu = id.take("svadu");
+    boolean svnapot = id.take("svnapot");
     boolean svpbmt = id.take("svpbmt");
+    // Where hardware sets the flags, a new page is neither accessed nor dirty.
+    long flags = svadu ? 0 : ACCESSED | DIRTY;
     byte[] types = types(svpbmt);
     byte[] granted = granted();
     long[] leaves = new long[Attributes.CODES];
@@ -52,8 +63,7 @@ public final class GStageFormats {
         if (granted[permissions] != PermissionField.RESERVED) {
           int code = Attributes.code(permissions, MemoryType.of(types[pbmt]));
           // R, W and X have the same order in an entry as in a set of permissions.
-          leaves[code] =
-              VALID | permissions * READ | USER | ACCESSED | DIRTY | (long) pbmt << PBMT_SHIFT;
+          leaves[code] = VALID | permissions * READ | USER | flags | (long) pbmt << PBMT_SHIFT;
           representable.set(code);
         }
       }
@@ -71,8 +81,8 @@ public final class GStageFormats {
         PermissionField.EVERYTHING,
         new TypeField(svpbmt ? PBMT_SHIFT : 0, types),
         new Upkeep(2, false, true),
-        HardwareBits.NONE,
-        checks(levels, svpbmt));
+        svadu ? new HardwareBits(ACCESSED | DIRTY, 0, 0, 0) : HardwareBits.NONE,
+        checks(levels, svadu, svnapot, svpbmt));
   }
 
   /// What R, W, X and above them U grant: nothing without U; W without R is reserved.
@@ -87,7 +97,7 @@ public final class GStageFormats {
   }
 
   /// Steps 3 to 9 of the algorithm: what is reserved, and which flags must be set.
-  private static EntryChecks checks(int levels, boolean svpbmt) {
+  private static EntryChecks checks(int levels, boolean svadu, boolean svnapot, boolean svpbmt) {
     long pbmt = 0b11L << PBMT_SHIFT;
     long reservedHigh = -1L << 54;
     long[] tables = new long[levels];
@@ -96,15 +106,17 @@ public final class GStageFormats {
       tables[height] = reservedHigh | USER | ACCESSED | DIRTY;
       long misaligned = (1L << 10 + 9 * height) - (1L << 10);
       leaves[height] = (svpbmt ? reservedHigh & ~pbmt : reservedHigh) | misaligned;
+      leaves[height] &= svnapot && height == 0 ? ~NAPOT : -1;
     }
     return new EntryChecks(
         tables,
         leaves,
         READ | WRITE | EXECUTE,
         0,
-        ACCESSED,
-        DIRTY,
+        svadu ? 0 : ACCESSED,
+        svadu ? 0 : DIRTY,
         false,
+        svnapot ? new Napot(NAPOT, NAPOT | NAPOT_PAGES, NAPOT | NAPOT_64K, 64 << 10) : Napot.NONE,
         0,
         FaultKind.MISCONFIGURATION);
   }

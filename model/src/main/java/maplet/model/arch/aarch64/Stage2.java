@@ -24,6 +24,9 @@ import maplet.model.arch.WordMemory;
 /// VTCR_EL2.PS gives (`pa40`), 52-bit addresses (`lpa2`, `lpa`), forced memory types (`fwb`),
 /// execute permission of EL1 and EL0 apart (`xnx`), and what hardware writes (`ha`, `hd`).
 public final class Stage2 extends TieredRegime {
+  /// The name of the regime that stands for the architecture where nobody asks for another.
+  public static final String TYPICAL = "aarch64-4k-ipa48-l0";
+
   /// The names of the regimes that are checked by default: with the 4 KiB granule, IPA sizes from
   /// 39 to 48 bits with every start level that suits them; every other granule and start level with
   /// the narrowest and the widest roots; and every feature, alone and with others.

@@ -1,14 +1,11 @@
 package maplet.model.arch.ept;
 
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import maplet.model.Access;
 import maplet.model.Attributes;
 import maplet.model.Capabilities;
 import maplet.model.FaultKind;
-import maplet.model.MemoryType;
-import maplet.model.Permissions;
 import maplet.model.RegimeId;
 import maplet.model.arch.AddressBits;
 import maplet.model.arch.Entry;
@@ -19,38 +16,76 @@ import maplet.model.arch.TieredRegime;
 import maplet.model.arch.WalkResult;
 import maplet.model.arch.WordMemory;
 
-/// Intel EPT: what its entries mean.
+/// Intel EPT: what its entries mean, in one configuration of processor and hypervisor.
 ///
-/// The regime is that of a processor with execute-only translations, 2 MiB and 1 GiB pages
-/// (IA32_VMX_EPT_VPID_CAP bits 0, 16, 17), with accessed and dirty flags off (EPTP bit 6 = 0),
-/// without mode-based execute control.
+/// The plainest is `ept-4`: a processor with execute-only translations, 2 MiB and 1 GiB pages
+/// (IA32_VMX_EPT_VPID_CAP bits 0, 16, 17) and 46 physical address bits; accessed and dirty flags
+/// are off (EPTP bit 6), and so are mode-based execute control and EPT-violation #VE. The words of
+/// a name, in this order, change one thing each:
+///
+/// | word | says |
+/// |---|---|
+/// | `4`, `5` | the page-walk length: 48 or 57 bits of guest physical address |
+/// | `paN` | MAXPHYADDR, 36 to 52; 46 is not written |
+/// | `noxo` | no execute-only translations (capability bit 0) |
+/// | `no2m` | no pages of 2 MiB and 1 GiB (capability bits 16 and 17) |
+/// | `no1g` | no pages of 1 GiB (capability bit 17) |
+/// | `mbe` | mode-based execute control: bit 10 grants user-mode fetches, bit 2 the others |
+/// | `ad` | accessed and dirty flags, which hardware sets (EPTP bit 6) |
+/// | `ve` | EPT-violation #VE; software suppresses it (bit 63) in every leaf |
+/// | `ipat` | software sets ignore-PAT (bit 6) in every leaf |
 public final class Ept extends TieredRegime {
+  /// The name of the regime that stands for the architecture where nobody asks for another.
+  public static final String TYPICAL = "ept-4";
+
   /// The names of the regimes that are checked by default.
-  public static final List<String> STANDARD = List.of("ept-4");
+  public static final List<String> STANDARD =
+      List.of(
+          "ept-4",
+          "ept-5",
+          "ept-4-pa36",
+          "ept-5-pa52",
+          "ept-4-noxo",
+          "ept-4-no2m",
+          "ept-4-no1g",
+          "ept-4-mbe",
+          "ept-4-ad",
+          "ept-4-ve",
+          "ept-4-ipat",
+          "ept-4-mbe-ad",
+          "ept-5-pa52-noxo-mbe",
+          "ept-5-mbe-ad-ve-ipat");
 
-  private static final int DEFAULT_PHYSICAL_BITS = 46;
-
+  private final EptConfiguration configuration;
   private final EptFormats formats;
+  private final EptEntries entries;
 
-  /// @param levels the page-walk length of the EPTP
-  /// @param inputBits width of a guest physical address
-  /// @param physicalBits MAXPHYADDR
-  private Ept(String id, int levels, int inputBits, int physicalBits) {
+  private Ept(EptConfiguration configuration) {
     super(
-        id,
-        "Intel EPT, %d-level, %d-bit GPA, MAXPHYADDR %d".formatted(levels, inputBits, physicalBits),
-        new Capabilities(inputBits, physicalBits, pageShifts(12, 3), representable()),
-        levels,
+        configuration.id(),
+        title(configuration),
+        new Capabilities(
+            configuration.inputBits(),
+            configuration.physicalBits(),
+            pageShifts(12, configuration.largestLeaf() + 1),
+            configuration.representable()),
+        configuration.levels(),
         1);
-    formats = new EptFormats(physicalBits, levels);
+    this.configuration = configuration;
+    formats = new EptFormats(configuration);
+    entries = new EptEntries(configuration, formats);
   }
 
-  /// The regime with this name: the page-walk length, as in `ept-4`.
+  private static String title(EptConfiguration configuration) {
+    return "Intel EPT, %d-level, %d-bit GPA, MAXPHYADDR %d"
+        .formatted(configuration.levels(), configuration.inputBits(), configuration.physicalBits());
+  }
+
+  /// The regime with this name, whose words are those of the table above.
   ///
-  /// @throws IllegalArgumentException when the name has no such word
+  /// @throws IllegalArgumentException when words are missing or don't go together
   public static Ept of(RegimeId id) {
-    int levels = Integer.parseInt(id.takeOneOf(List.of("4")));
-    return new Ept("ept-" + levels, levels, 12 + 9 * levels, DEFAULT_PHYSICAL_BITS);
+    return new Ept(EptConfiguration.parse(id));
   }
 
   @Override
@@ -58,8 +93,13 @@ public final class Ept extends TieredRegime {
     return "ept";
   }
 
-  /// The SDM names the levels PML4E, PDPTE, PDE, PTE; it numbers page-walk lengths from 1 for the
-  /// PTE.
+  @Override
+  public List<String> features() {
+    return configuration.features();
+  }
+
+  /// The SDM names the levels PML5E, PML4E, PDPTE, PDE, PTE; it numbers page-walk lengths from 1
+  /// for the PTE.
   @Override
   public int level(int height) {
     return height + 1;
@@ -72,100 +112,30 @@ public final class Ept extends TieredRegime {
 
   @Override
   protected EntryFormat formatOf(long word, int height) {
-    if (!isPresent(word)) {
-      return formats.notPresent();
-    }
-    return isLeaf(word, height) ? formats.leaf(height) : formats.table(height);
+    return entries.format(word, height);
   }
 
   @Override
   public List<EntryFormat> formats(int height) {
-    return formats.all(height, hasLeaves(height));
+    return formats.all(height);
   }
 
-  private static boolean isPresent(long word) {
-    return EptFormats.READ.get(word) != 0
-        || EptFormats.WRITE.get(word) != 0
-        || EptFormats.EXECUTE.get(word) != 0;
-  }
-
-  private boolean isLeaf(long word, int height) {
-    return height == 0 || hasLeaves(height) && EptFormats.PAGE_SIZE.get(word) != 0;
-  }
-
-  /// 29.3.2: an entry is not present when bits 2:0 are clear. 29.3.3.1: what is misconfigured.
   @Override
   protected Entry decodeAt(long word, int height) {
-    if (!isPresent(word)) {
-      return new Entry.Absent();
-    }
-    if (EptFormats.READ.get(word) == 0 && EptFormats.WRITE.get(word) != 0) {
-      return misconfiguration("bit 0 (read) is clear and bit 1 (write) is set");
-    }
-    EntryFormat format = formatOf(word, height);
-    if ((word & format.reservedMask()) != 0) {
-      return misconfiguration(
-          "reserved bits 0x%x of the %s are set"
-              .formatted(word & format.reservedMask(), format.name()));
-    }
-    if (!isLeaf(word, height)) {
-      return new Entry.Table(word & formats.addressMask());
-    }
-    return switch ((int) EptFormats.MEMORY_TYPE.get(word)) {
-      case 0 -> leaf(word, MemoryType.DEVICE);
-      case 1 -> leaf(word, MemoryType.NON_CACHEABLE);
-      case 4 -> leaf(word, MemoryType.WRITE_THROUGH);
-      case 5 -> leaf(word, MemoryType.WRITE_PROTECTED);
-      case 6 -> leaf(word, MemoryType.WRITE_BACK);
-      default -> misconfiguration("memory types 2, 3 and 7 are reserved");
-    };
-  }
-
-  private Entry leaf(long word, MemoryType type) {
-    return new Entry.Leaf(word & formats.addressMask(), new Attributes(permissions(word), type));
-  }
-
-  private static Permissions permissions(long word) {
-    return new Permissions((int) (word & 0b111));
-  }
-
-  private static Entry.Reserved misconfiguration(String reason) {
-    return new Entry.Reserved(FaultKind.MISCONFIGURATION, reason, EptFormats.MISCONFIGURATIONS);
+    return entries.decode(word, height);
   }
 
   @Override
   protected long leafWord(long hpa, Attributes attributes, int height) {
-    long word = EptFormats.MEMORY_TYPE.set(hpa, typeCode(attributes.memoryType()));
-    word |= attributes.permissions().bits();
-    return height == 0 ? word : EptFormats.PAGE_SIZE.set(word, 1);
-  }
-
-  private static int typeCode(MemoryType type) {
-    return switch (type) {
-      case DEVICE -> 0;
-      case NON_CACHEABLE -> 1;
-      case WRITE_THROUGH -> 4;
-      case WRITE_PROTECTED -> 5;
-      case WRITE_BACK -> 6;
-    };
+    return entries.leafWord(hpa, attributes, height);
   }
 
   @Override
   protected long tableWord(long tableAddress, int height) {
-    return tableAddress | 0b111;
+    return entries.tableWord(tableAddress);
   }
 
-  private static BitSet representable() {
-    BitSet codes = new BitSet();
-    for (MemoryType type : MemoryType.values()) {
-      for (int bits : new int[] {1, 3, 4, 5, 7}) {
-        codes.set(Attributes.code(bits, type));
-      }
-    }
-    return codes;
-  }
-
-  /// 29.3.2, "EPT Translation Mechanism", and 29.3.3.2, "EPT Violations".
+  /// 29.3.2, "EPT Translation Mechanism", and 29.3.3, "EPT-Induced VM Exits".
   @Override
   public WalkResult walk(WordMemory memory, long root, long gpa, Access access) {
     return new EptWalk(this, memory, access).from(root, gpa);
@@ -174,6 +144,14 @@ public final class Ept extends TieredRegime {
   /// Address of an entry, for the walk.
   long entryAt(long table, long gpa, int height) {
     return entryAddress(table, gpa, height);
+  }
+
+  EptConfiguration configuration() {
+    return configuration;
+  }
+
+  EptEntries entries() {
+    return entries;
   }
 
   @Override
@@ -190,13 +168,11 @@ public final class Ept extends TieredRegime {
   }
 
   @Override
-  public List<String> features() {
-    return List.of();
-  }
-
-  @Override
   public HardwareFlags hardwareFlags() {
-    return HardwareFlags.NONE;
+    return configuration.accessedDirty()
+        ? new HardwareFlags(
+            EptFormats.ACCESSED.mask(), EptFormats.DIRTY.mask(), EptFormats.ACCESSED.mask(), false)
+        : HardwareFlags.NONE;
   }
 
   @Override

@@ -7,7 +7,7 @@ import maplet.model.arch.Citation;
 import maplet.model.arch.EntryFormat;
 import maplet.model.arch.Field;
 
-/// The formats of EPT entries, for one MAXPHYADDR.
+/// The formats of EPT entries, for one configuration.
 final class EptFormats {
   private static final String SDM = "Intel SDM volume 3C";
 
@@ -15,6 +15,9 @@ final class EptFormats {
   static final Citation VIOLATIONS = Citation.of(SDM, "29.3.3.2 EPT Violations");
   static final Citation TRANSLATION = Citation.of(SDM, "29.3.2 EPT Translation Mechanism");
   static final Citation MEMORY_TYPES = Citation.of(SDM, "29.3.7 EPT and Memory Typing");
+  static final Citation ACCESSED_DIRTY =
+      Citation.of(SDM, "29.3.5 Accessed and Dirty Flags for EPT");
+  static final Citation CONVERTIBLE = Citation.of(SDM, "26.5.7.1 Convertible EPT Violations (#VE)");
   static final Citation INVALIDATION =
       Citation.of(SDM, "29.4.3.1 Operations that Invalidate Cached Mappings");
 
@@ -33,54 +36,41 @@ final class EptFormats {
               new Field.Value(5, "WP"),
               new Field.Value(6, "WB"))
           .citing(MEMORY_TYPES);
-  static final Field PAGE_SIZE = Field.bit("page size", 7, "1: this entry maps a page");
-
-  private static final Field IGNORE_PAT =
+  static final Field IGNORE_PAT =
       Field.bit("IPAT", 6, "1: the guest's PAT doesn't take part in the memory type")
           .citing(MEMORY_TYPES);
-  private static final Field NO_PAGE_SIZE = Field.ignored("bit 7", 7, 7, "ignored in a 4 KiB leaf");
-  private static final Field ACCESSED =
-      Field.ignored("A", 8, 8, "accessed flag; ignored while EPTP bit 6 is 0");
-  private static final Field DIRTY =
-      Field.ignored("D", 9, 9, "dirty flag; ignored while EPTP bit 6 is 0");
-  private static final Field USER_EXECUTE =
-      Field.ignored("XU", 10, 10, "user-mode fetch; ignored without mode-based execute control");
-  private static final Field BIT_11 = Field.ignored("bit 11", 11, 11, "ignored");
-  private static final Field HIGH =
-      Field.ignored("62:52", 62, 52, "ignored without the features that use them");
-  private static final Field SUPPRESS_VE =
-      Field.ignored("suppress #VE", 63, 63, "ignored without EPT-violation #VE");
+  static final Field PAGE_SIZE = Field.bit("page size", 7, "1: this entry maps a page");
+  static final Field ACCESSED =
+      Field.bit("A", 8, "accessed; hardware sets it").citing(ACCESSED_DIRTY);
+  static final Field DIRTY =
+      Field.bit("D", 9, "dirty; hardware sets it on a write").citing(ACCESSED_DIRTY);
+  static final Field USER_EXECUTE =
+      Field.bit("XU", 10, "instruction fetch from a user-mode linear address");
+  static final Field SUPPRESS_VE =
+      Field.bit("suppress #VE", 63, "1: an EPT violation here always exits").citing(CONVERTIBLE);
 
-  private static final EntryFormat NOT_PRESENT =
-      EntryFormat.of(
-          "entry that is not present",
-          TRANSLATION,
-          READ,
-          WRITE,
-          EXECUTE,
-          Field.ignored("63:3", 63, 3, "ignored while bits 2:0 are clear"));
-
-  private final int physicalBits;
+  private final EptConfiguration configuration;
+  private final EntryFormat notPresent;
   private final List<EntryFormat> leaves;
   private final List<EntryFormat> tables;
 
-  /// @param physicalBits MAXPHYADDR
-  /// @param levels the page-walk length
-  EptFormats(int physicalBits, int levels) {
-    this.physicalBits = physicalBits;
-    leaves = IntStream.rangeClosed(0, 2).mapToObj(this::declareLeaf).toList();
-    tables = IntStream.range(1, levels).mapToObj(this::declareTable).toList();
+  EptFormats(EptConfiguration configuration) {
+    this.configuration = configuration;
+    notPresent = declareNotPresent();
+    leaves =
+        IntStream.rangeClosed(0, configuration.largestLeaf()).mapToObj(this::declareLeaf).toList();
+    tables = IntStream.range(1, configuration.levels()).mapToObj(this::declareTable).toList();
   }
 
   long addressMask() {
-    return (1L << physicalBits) - 4096;
+    return (1L << configuration.physicalBits()) - 4096;
   }
 
   EntryFormat notPresent() {
-    return NOT_PRESENT;
+    return notPresent;
   }
 
-  /// The leaf of a height, 0 to 2.
+  /// The leaf of a height that has leaves.
   EntryFormat leaf(int height) {
     return leaves.get(height);
   }
@@ -90,13 +80,38 @@ final class EptFormats {
     return tables.get(height - 1);
   }
 
+  /// Every format of a height.
+  List<EntryFormat> all(int height) {
+    List<EntryFormat> formats = new ArrayList<>(List.of(notPresent));
+    if (height < leaves.size()) {
+      formats.add(leaf(height));
+    }
+    if (height > 0) {
+      formats.add(table(height));
+    }
+    return formats;
+  }
+
+  private EntryFormat declareNotPresent() {
+    boolean userExecute = configuration.userExecute();
+    List<Field> fields = new ArrayList<>(List.of(READ, WRITE, EXECUTE));
+    fields.add(Field.ignored("9:3", 9, 3, "ignored in an entry that isn't present"));
+    fields.add(userExecute ? USER_EXECUTE : ignored(10));
+    fields.add(Field.ignored("62:11", 62, 11, "ignored in an entry that isn't present"));
+    fields.add(suppression());
+    return new EntryFormat("entry that is not present", TRANSLATION, fields);
+  }
+
   /// Tables 29-3 (1 GiB), 29-5 (2 MiB), 29-7 (4 KiB).
   private EntryFormat declareLeaf(int height) {
     List<Field> fields = common();
-    fields.addAll(List.of(MEMORY_TYPE, IGNORE_PAT, DIRTY, SUPPRESS_VE, HIGH));
-    fields.add(height == 0 ? NO_PAGE_SIZE : PAGE_SIZE);
+    fields.addAll(List.of(MEMORY_TYPE, IGNORE_PAT, suppression()));
+    fields.add(Field.ignored("62:52", 62, 52, "ignored without the features that use them"));
+    fields.add(configuration.accessedDirty() ? DIRTY : ignored(9));
+    fields.add(height == 0 ? ignored(7) : PAGE_SIZE);
     int lowest = 12 + 9 * height;
-    fields.add(Field.address(physicalBits - 1, lowest, "host physical address of the page"));
+    int highest = configuration.physicalBits() - 1;
+    fields.add(Field.address(highest, lowest, "host physical address of the page"));
     if (height > 0) {
       fields.add(Field.reserved(lowest - 1, 12));
     }
@@ -107,45 +122,44 @@ final class EptFormats {
     };
   }
 
-  /// Tables 29-6 (PDE), 29-4 (PDPTE), 29-2 (PML4E and PML5E).
+  /// Tables 29-6 (PDE), 29-4 (PDPTE), 29-2 (PML4E), 29-1 (PML5E).
   private EntryFormat declareTable(int height) {
     List<Field> fields = common();
-    fields.add(Field.ignored("bit 9", 9, 9, "ignored"));
+    fields.add(ignored(9));
     fields.add(Field.ignored("63:52", 63, 52, "ignored"));
-    fields.add(Field.address(physicalBits - 1, 12, "host physical address of the table"));
-    // A PML4E has no page size bit: 7:3 are reserved. In the lower entries it is 0 here.
-    fields.add(Field.reserved(height > 2 ? 7 : 6, 3));
-    if (height <= 2) {
+    int highest = configuration.physicalBits() - 1;
+    fields.add(Field.address(highest, 12, "host physical address of the table"));
+    // Where a level has leaves, bit 7 tells; elsewhere it is reserved with the others.
+    boolean hasPageSize = height < leaves.size();
+    fields.add(Field.reserved(hasPageSize ? 6 : 7, 3));
+    if (hasPageSize) {
       fields.add(PAGE_SIZE);
     }
     return switch (height) {
       case 1 -> format("EPT PDE that references an EPT page table", "Table 29-6", fields);
       case 2 -> format("EPT PDPTE that references an EPT page directory", "Table 29-4", fields);
-      default -> format("EPT PML4E or PML5E", "Table 29-2", fields);
+      case 3 -> format("EPT PML4E", "Table 29-2", fields);
+      default -> format("EPT PML5E", "Table 29-1", fields);
     };
   }
 
-  List<EntryFormat> all(int height, boolean leaves) {
-    List<EntryFormat> formats = new ArrayList<>(List.of(notPresent()));
-    if (leaves) {
-      formats.add(leaf(height));
+  /// What leaves and tables have in common. Bits beyond MAXPHYADDR are reserved.
+  private List<Field> common() {
+    List<Field> fields = new ArrayList<>(List.of(READ, WRITE, EXECUTE, ignored(11)));
+    fields.add(configuration.accessedDirty() ? ACCESSED : ignored(8));
+    fields.add(configuration.userExecute() ? USER_EXECUTE : ignored(10));
+    if (configuration.physicalBits() < 52) {
+      fields.add(Field.reserved(51, configuration.physicalBits()));
     }
-    if (height > 0) {
-      formats.add(table(height));
-    }
-    return formats;
+    return fields;
   }
 
-  private List<Field> common() {
-    return new ArrayList<>(
-        List.of(
-            READ,
-            WRITE,
-            EXECUTE,
-            ACCESSED,
-            USER_EXECUTE,
-            BIT_11,
-            Field.reserved(51, physicalBits)));
+  private Field suppression() {
+    return configuration.virtualizationException() ? SUPPRESS_VE : ignored(63);
+  }
+
+  private static Field ignored(int bit) {
+    return Field.ignored("bit " + bit, bit, bit, "ignored in this configuration");
   }
 
   private static EntryFormat format(String name, String table, List<Field> fields) {

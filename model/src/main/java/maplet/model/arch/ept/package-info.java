@@ -7,6 +7,12 @@
 ///
 /// - *Slow and literal.* Entries are decoded field by field and walks follow the manual's own
 ///   steps. Speed belongs to `maplet.impl`, which shares nothing with this.
+/// - *A register is a record of its word.* Every 64-bit value can be decoded and encoded again;
+///   fields are read through the [maplet.model.arch.Field]s of its format, and `problems` names the
+///   rules that a value breaks. Rejected: a component for each field (fifteen booleans and numbers
+///   in a row) and constructors that refuse illegal values, for those are what a hypervisor's
+///   author looks at.
+/// - *The EPTP's rules are those of VM entry*, and its reserved bits end where MAXPHYADDR does.
 @NullMarked
 package maplet.model.arch.ept;
 

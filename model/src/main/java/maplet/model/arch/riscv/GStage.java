@@ -20,53 +20,65 @@ import maplet.model.arch.TieredRegime;
 import maplet.model.arch.WalkResult;
 import maplet.model.arch.WordMemory;
 
-/// The RISC-V G-stage: what its page-table entries mean.
+/// The RISC-V G-stage: what its page-table entries mean, in one mode of hgatp, with or without the
+/// extensions that entries depend on.
 ///
-/// The regime is that of a hart without Svadu (A and D are software's), without Svnapot and without
-/// Svvptc. The root has two more index bits than other tables and so takes four frames.
+/// The root has two more index bits than other tables and so takes four frames. Entries that are
+/// invalid may be cached: Svvptc isn't assumed.
 public final class GStage extends TieredRegime {
-  private static final int ROOT_FRAMES = 4;
-  private static final int OUTPUT_BITS = 56;
+  /// The name of the regime that stands for the architecture where nobody asks for another.
+  public static final String TYPICAL = "riscv-sv48x4-svpbmt";
 
   /// The names of the regimes that are checked by default.
   public static final List<String> STANDARD =
-      List.of("riscv-sv39x4", "riscv-sv48x4", "riscv-sv39x4-svpbmt", "riscv-sv48x4-svpbmt");
+      List.of(
+          "riscv-sv39x4",
+          "riscv-sv48x4",
+          "riscv-sv57x4",
+          "riscv-sv39x4-svpbmt",
+          "riscv-sv48x4-svpbmt",
+          "riscv-sv39x4-svadu",
+          "riscv-sv48x4-svadu-svpbmt",
+          "riscv-sv39x4-svnapot",
+          "riscv-sv39x4-svadu-svnapot",
+          "riscv-sv48x4-svadu-svnapot-svpbmt");
 
-  /// The modes of hgatp, the one with three levels first.
-  private static final List<String> MODES = List.of("sv39x4", "sv48x4");
+  private static final int ROOT_FRAMES = 4;
+  private static final int OUTPUT_BITS = 56;
+  private static final long NAPOT_SIZE = 64 << 10;
 
-  private final boolean svpbmt;
+  private final GStageConfiguration configuration;
   private final GStageFormats formats;
 
-  /// @param mode of hgatp
-  /// @param levels LEVELS of that mode
-  private GStage(String mode, int levels, boolean svpbmt) {
+  private GStage(GStageConfiguration configuration) {
     super(
-        "riscv-" + mode + (svpbmt ? "-svpbmt" : ""),
-        "RISC-V G-stage, %s, %d-bit GPA%s"
-            .formatted(
-                Character.toUpperCase(mode.charAt(0)) + mode.substring(1),
-                inputBits(levels),
-                svpbmt ? ", Svpbmt" : ", memory types from PMAs"),
+        configuration.id(),
+        title(configuration),
         new Capabilities(
-            inputBits(levels), OUTPUT_BITS, pageShifts(12, levels), representable(svpbmt)),
-        levels,
+            configuration.inputBits(),
+            OUTPUT_BITS,
+            pageShifts(12, configuration.levels()),
+            representable(configuration)),
+        configuration.levels(),
         ROOT_FRAMES);
-    this.svpbmt = svpbmt;
-    formats = new GStageFormats(levels, svpbmt);
+    this.configuration = configuration;
+    formats = new GStageFormats(configuration);
   }
 
-  /// Twelve bits of the page, nine for each level, and two more for the root.
-  private static int inputBits(int levels) {
-    return 12 + 9 * levels + 2;
+  private static String title(GStageConfiguration configuration) {
+    return "RISC-V G-stage, S%s, %d-bit GPA%s"
+        .formatted(
+            configuration.mode().substring(1),
+            configuration.inputBits(),
+            configuration.svpbmt() ? "" : ", memory types from PMAs");
   }
 
-  /// The regime with this name: the mode of hgatp, and the extensions.
+  /// The regime with this name: `riscv-` and the mode of hgatp, then in this order `svadu`,
+  /// `svnapot` and `svpbmt` for the extensions.
   ///
   /// @throws IllegalArgumentException when the name has no mode
   public static GStage of(RegimeId id) {
-    String mode = id.takeOneOf(MODES);
-    return new GStage(mode, 3 + MODES.indexOf(mode), id.take("svpbmt"));
+    return new GStage(GStageConfiguration.parse(id));
   }
 
   @Override
@@ -125,11 +137,16 @@ public final class GStage extends TieredRegime {
           ? reserved("an entry of the last level points to another table")
           : new Entry.Table(addressBits().extract(word));
     }
-    if (svpbmt && GStageFormats.PBMT.get(word) == 3) {
+    if (configuration.svpbmt() && GStageFormats.PBMT.get(word) == 3) {
       return reserved("PBMT = 3 is reserved");
     }
     long address = addressBits().extract(word);
-    if ((address & (1L << indexShift(height)) - 1) != 0) {
+    if (isNapot(word, height)) {
+      if ((address & NAPOT_SIZE - 1) != NAPOT_SIZE / 2) {
+        return reserved("N is set, and the low four bits of the PPN aren't 1000");
+      }
+      address -= NAPOT_SIZE / 2;
+    } else if ((address & (1L << indexShift(height)) - 1) != 0) {
       return reserved("a misaligned superpage: low bits of the PPN are set");
     }
     return new Entry.Leaf(address, new Attributes(permissions(word), memoryType(word)));
@@ -139,6 +156,22 @@ public final class GStage extends TieredRegime {
     return new Entry.Reserved(FaultKind.MISCONFIGURATION, reason, GStageFormats.ALGORITHM);
   }
 
+  /// Svnapot: N in a leaf of the last level, where the low bits of the PPN say how large the page
+  /// is; 64 KiB is the only size there is.
+  private boolean isNapot(long word, int height) {
+    return configuration.svnapot() && height == 0 && GStageFormats.N.get(word) == 1;
+  }
+
+  /// Bytes that a leaf maps.
+  long leafSize(long word, int height) {
+    return isNapot(word, height) ? NAPOT_SIZE : 1L << indexShift(height);
+  }
+
+  /// Whether a clear A, or D on a store, is hardware's to set, not a fault.
+  boolean setsFlags() {
+    return configuration.svadu();
+  }
+
   /// Step 6. All G-stage accesses count as user-mode accesses, so U = 0 grants nothing.
   private static Permissions permissions(long word) {
     boolean user = GStageFormats.U.get(word) == 1;
@@ -146,7 +179,7 @@ public final class GStage extends TieredRegime {
   }
 
   private MemoryType memoryType(long word) {
-    if (!svpbmt) {
+    if (!configuration.svpbmt()) {
       return MemoryType.WRITE_BACK;
     }
     return switch ((int) GStageFormats.PBMT.get(word)) {
@@ -162,8 +195,9 @@ public final class GStage extends TieredRegime {
     word |= (long) attributes.permissions().bits() << 1;
     word = GStageFormats.V.set(word, 1);
     word = GStageFormats.U.set(word, 1);
-    word = GStageFormats.A.set(word, 1);
-    word = GStageFormats.D.set(word, 1);
+    // Where hardware sets them, a new page is neither accessed nor dirty.
+    word = GStageFormats.A.set(word, configuration.svadu() ? 0 : 1);
+    word = GStageFormats.D.set(word, configuration.svadu() ? 0 : 1);
     return GStageFormats.PBMT.set(
         word,
         switch (attributes.memoryType()) {
@@ -180,9 +214,9 @@ public final class GStage extends TieredRegime {
 
   /// Without Svpbmt the physical memory attributes decide; Maplet calls that write-back, as for
   /// RAM.
-  private static BitSet representable(boolean svpbmt) {
+  private static BitSet representable(GStageConfiguration configuration) {
     List<MemoryType> types = new ArrayList<>(List.of(MemoryType.WRITE_BACK));
-    if (svpbmt) {
+    if (configuration.svpbmt()) {
       types.add(MemoryType.NON_CACHEABLE);
       types.add(MemoryType.DEVICE);
     }
@@ -208,19 +242,23 @@ public final class GStage extends TieredRegime {
   @Override
   public Optional<String> whyNever(FaultKind kind, int height) {
     return switch (kind) {
-      case TRANSLATION, MISCONFIGURATION, PERMISSION, ACCESS_FLAG -> Optional.empty();
+      case TRANSLATION, MISCONFIGURATION, PERMISSION -> Optional.empty();
+      case ACCESS_FLAG ->
+          configuration.svadu() ? Optional.of("hardware sets A and D (Svadu)") : Optional.empty();
       case ADDRESS_SIZE -> Optional.of("every PPN fits the 56 bits of a physical address");
     };
   }
 
   @Override
   public List<String> features() {
-    return svpbmt ? List.of("Svpbmt") : List.of();
+    return configuration.features();
   }
 
   @Override
   public HardwareFlags hardwareFlags() {
-    return HardwareFlags.NONE;
+    return configuration.svadu()
+        ? new HardwareFlags(GStageFormats.A.mask(), GStageFormats.D.mask(), 0, false)
+        : HardwareFlags.NONE;
   }
 
   @Override

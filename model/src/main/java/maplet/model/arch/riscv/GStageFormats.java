@@ -8,7 +8,7 @@ import maplet.model.arch.EntryFormat;
 import maplet.model.arch.Field;
 import maplet.model.arch.Field.Value;
 
-/// The formats of G-stage entries, without or with Svpbmt.
+/// The formats of G-stage entries.
 final class GStageFormats {
   private static final String PRIVILEGED = "RISC-V privileged architecture";
   private static final String GUEST_TRANSLATION =
@@ -31,9 +31,10 @@ final class GStageFormats {
   static final Field U =
       Field.bit("U", 4, "user; must be 1, all guest accesses count as user's").citing(USER_LEVEL);
   static final Field A =
-      Field.bit("A", 6, "accessed; a clear one faults without Svadu").citing(ACCESSED_DIRTY);
+      Field.bit("A", 6, "accessed; a clear one faults, with Svadu hardware sets it")
+          .citing(ACCESSED_DIRTY);
   static final Field D =
-      Field.bit("D", 7, "dirty; a clear one faults on a store without Svadu")
+      Field.bit("D", 7, "dirty; a clear one faults on a store, with Svadu hardware sets it")
           .citing(ACCESSED_DIRTY);
   static final Field PPN = Field.address(53, 10, "physical page number");
   static final Field PBMT =
@@ -47,6 +48,10 @@ final class GStageFormats {
               new Value(2, "IO: device memory"),
               new Value(3, "reserved"))
           .citing(Citation.of(PRIVILEGED, "Svpbmt Extension for Page-Based Memory Types"));
+
+  static final Field N =
+      Field.bit("N", 63, "1: one of sixteen entries of a 64 KiB page, PPN[3:0] is 1000")
+          .citing(Citation.of(PRIVILEGED, "Svnapot Extension for NAPOT Translation Contiguity"));
 
   private static final Field G =
       Field.ignored("G", 5, 5, "global; ignored in the G-stage, software writes zero")
@@ -75,8 +80,11 @@ final class GStageFormats {
 
   private final List<EntryFormat> leaves;
 
-  GStageFormats(int levels, boolean svpbmt) {
-    leaves = IntStream.range(0, levels).mapToObj(height -> declareLeaf(height, svpbmt)).toList();
+  GStageFormats(GStageConfiguration configuration) {
+    leaves =
+        IntStream.range(0, configuration.levels())
+            .mapToObj(height -> declareLeaf(height, configuration))
+            .toList();
   }
 
   /// The leaf of a height.
@@ -84,10 +92,11 @@ final class GStageFormats {
     return leaves.get(height);
   }
 
-  private static EntryFormat declareLeaf(int height, boolean svpbmt) {
+  private static EntryFormat declareLeaf(int height, GStageConfiguration configuration) {
     List<Field> fields = new ArrayList<>(List.of(V, R, W, X, U, G, A, D, SOFTWARE, PPN));
-    fields.add(Field.reserved(63, 63));
-    fields.add(svpbmt ? PBMT : Field.reserved(62, 61));
+    // N is reserved above the last level too: no page size is encoded with it there.
+    fields.add(configuration.svnapot() && height == 0 ? N : Field.reserved(63, 63));
+    fields.add(configuration.svpbmt() ? PBMT : Field.reserved(62, 61));
     fields.add(Field.reserved(60, 54));
     String name = height == 0 ? "leaf, 4 KiB" : "superpage leaf of level " + height;
     return new EntryFormat(name, ALGORITHM, fields);

@@ -9,6 +9,7 @@ import maplet.model.arch.Citation;
 import maplet.model.arch.Entry;
 import maplet.model.arch.WalkResult;
 import maplet.model.arch.WalkResult.Step;
+import maplet.model.arch.WalkResult.Update;
 import maplet.model.arch.WordMemory;
 
 /// One G-stage walk, by the numbered steps of "Virtual Address Translation Process" as the
@@ -69,16 +70,20 @@ final class GStageWalk {
           "U, R, W and X grant " + attributes.permissions(),
           GStageFormats.TWO_STAGE);
     }
-    boolean dirtyMissing = access == Access.WRITE && GStageFormats.D.get(word) == 0;
-    if (GStageFormats.A.get(word) == 0 || dirtyMissing) {
+    // Step 9.
+    long needed = GStageFormats.A.mask() | (access == Access.WRITE ? GStageFormats.D.mask() : 0);
+    boolean clear = (word & needed) != needed;
+    if (clear && !regime.setsFlags()) {
       return fault(
           FaultKind.ACCESS_FLAG,
           height,
           "A is clear, or D on a store, and hardware doesn't set them",
           GStageFormats.ALGORITHM);
     }
-    long size = 1L << regime.indexShift(height);
-    return new WalkResult.Reached(page | gpa & size - 1, attributes, size, steps, List.of());
+    List<Update> updates =
+        clear ? List.of(new Update(steps.getLast().address(), word | needed)) : List.of();
+    long size = regime.leafSize(word, height);
+    return new WalkResult.Reached(page | gpa & size - 1, attributes, size, steps, updates);
   }
 
   private WalkResult fault(FaultKind kind, int height, String reason, Citation citation) {
