@@ -171,12 +171,12 @@ public final class Grammar implements SequenceGrammar {
     int shift = sizeShifts[choices.choose(sizeShifts.length)];
     long size = (1L + choices.choose(3)) << shift;
     long start = base + choices.chooseLong(Math.max(1, end - base)) >> shift << shift;
-    boolean smallLeavesFew = shift <= sizeShifts[Math.min(1, sizeShifts.length - 1)];
     if (choices.choose(3) == 0) {
-      // Off by a few granules at one end or both: the largest leaves no longer fit. Only where that
-      // doesn't make an absurd number of small leaves.
-      start += smallLeavesFew ? granule * choices.choose(MOST_GRANULES) : 0;
-      size -= smallLeavesFew ? granule * choices.choose(MOST_GRANULES) : 0;
+      // Off by a few granules at one end or both: the largest leaves no longer fit. Only up
+      // to what one table of the smallest leaves maps, or their number would be absurd.
+      boolean mayBeRagged = shift <= 2 * sizeShifts[0] - Long.numberOfTrailingZeros(Long.BYTES);
+      start += mayBeRagged ? granule * choices.choose(MOST_GRANULES) : 0;
+      size -= mayBeRagged ? granule * choices.choose(MOST_GRANULES) : 0;
     }
     slot.gpa = Math.max(start, base);
     slot.size = Math.max(granule, Math.min(size, end - slot.gpa));

@@ -42,7 +42,7 @@ final class SourceTree {
   }
 
   /// The repository's top: the build runs tests in a module's folder, an editor perhaps above it.
-  private static Path root() {
+  static Path root() {
     Path here = Path.of("").toAbsolutePath();
     return Files.isDirectory(here.resolve("harness")) ? here : here.getParent();
   }
