@@ -3,8 +3,7 @@ package maplet.impl;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import maplet.impl.arch.aarch64.Stage2Formats;
-import maplet.impl.arch.aarch64.Stage2Syndrome;
+import maplet.impl.arch.aarch64.AArch64Formats;
 import maplet.impl.arch.ept.EptFormats;
 import maplet.impl.arch.ept.EptSyndrome;
 import maplet.impl.arch.riscv.GStageFormats;
@@ -19,13 +18,13 @@ public final class Formats {
   private static final Map<String, Architecture> ARCHITECTURES =
       new TreeMap<>(
           Map.of(
-              "ept", new Architecture(EptFormats::of, new EptSyndrome()),
-              "aarch64", new Architecture(Stage2Formats::of, new Stage2Syndrome()),
-              "riscv", new Architecture(GStageFormats::of, new GStageSyndrome())));
+              "ept", new Architecture(EptFormats::of, _ -> new EptSyndrome()),
+              "aarch64", new Architecture(AArch64Formats::of, AArch64Formats::faultReporter),
+              "riscv", new Architecture(GStageFormats::of, _ -> new GStageSyndrome())));
 
   /// What an architecture's folder offers.
   private record Architecture(
-      Function<RegimeId, TableFormat> factory, FaultReporter faultReporter) {}
+      Function<RegimeId, TableFormat> factory, Function<RegimeId, FaultReporter> faultReporter) {}
 
   private Formats() {}
 
@@ -42,7 +41,8 @@ public final class Formats {
 
   /// How a regime's architecture reports faults.
   static FaultReporter faultReporter(TableFormat format) {
-    return architecture(RegimeId.parse(format.id())).faultReporter();
+    RegimeId words = RegimeId.parse(format.id());
+    return architecture(words).faultReporter().apply(words);
   }
 
   private static Architecture architecture(RegimeId words) {

@@ -14,6 +14,7 @@ final class TestRegimes {
           "aarch64-4k-ipa43-l1",
           "aarch64-4k-ipa44-l0",
           "aarch64-4k-ipa48-l0",
+          "aarch64-el2-4k-va40",
           "riscv-sv39x4",
           "riscv-sv48x4",
           "riscv-sv39x4-svpbmt",

@@ -3,6 +3,7 @@ package maplet.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /// A regime's name, taken apart: `aarch64-4k-ipa40-l1-fwb` is the architecture `aarch64` with the
 /// words `4k`, `ipa40`, `l1` and `fwb`.
@@ -56,6 +57,18 @@ public final class RegimeId {
       }
     }
     return OptionalInt.empty();
+  }
+
+  /// The number behind a prefix that is written with sixteen hexadecimal digits, as in
+  /// `mair0000000044bbff04`; it is then read.
+  public OptionalLong takeHex(String prefix) {
+    for (String word : words) {
+      if (word.startsWith(prefix) && word.substring(prefix.length()).matches("[0-9a-f]{16}")) {
+        words.remove(word);
+        return OptionalLong.of(Long.parseUnsignedLong(word.substring(prefix.length()), 16));
+      }
+    }
+    return OptionalLong.empty();
   }
 
   /// Refuses words that nobody has read.

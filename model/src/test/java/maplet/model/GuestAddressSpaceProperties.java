@@ -149,8 +149,15 @@ class GuestAddressSpaceProperties {
     GuestAddressSpace.Step thenOne = other.next().apply(operations.one(), HOST);
     assertEquals(thenOther.next(), thenOne.next());
     assertEquals(thenOther.next().hashCode(), thenOne.next().hashCode());
-    assertEquals(one.outcome().status(), thenOne.outcome().status());
-    assertEquals(other.outcome().status(), thenOther.outcome().status());
+    assertSameStatus(operations.one(), one.outcome(), thenOne.outcome());
+    assertSameStatus(operations.other(), other.outcome(), thenOther.outcome());
+  }
+
+  /// A search for free addresses looks beyond its own range: what others take changes its answer.
+  private static void assertSameStatus(Operation operation, Outcome first, Outcome second) {
+    if (!(operation instanceof Operation.FindFreeArea)) {
+      assertEquals(first.status(), second.status());
+    }
   }
 
   @Property(tries = 300)

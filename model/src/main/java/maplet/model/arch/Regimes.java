@@ -3,6 +3,7 @@ package maplet.model.arch;
 import java.util.List;
 import java.util.function.Function;
 import maplet.model.RegimeId;
+import maplet.model.arch.aarch64.AArch64;
 import maplet.model.arch.aarch64.Stage2;
 import maplet.model.arch.ept.Ept;
 import maplet.model.arch.riscv.GStage;
@@ -13,7 +14,7 @@ public final class Regimes {
   private static final List<Architecture> ARCHITECTURES =
       List.of(
           new Architecture("ept", Ept.STANDARD, Ept.TYPICAL, Ept.WORDS, Ept::of),
-          new Architecture("aarch64", Stage2.STANDARD, Stage2.TYPICAL, Stage2.WORDS, Stage2::of),
+          new Architecture("aarch64", AArch64.STANDARD, Stage2.TYPICAL, Stage2.WORDS, AArch64::of),
           new Architecture("riscv", GStage.STANDARD, GStage.TYPICAL, GStage.WORDS, GStage::of));
 
   private static final List<Regime> ALL =
