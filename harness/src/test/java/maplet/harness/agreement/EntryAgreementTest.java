@@ -14,6 +14,7 @@ import maplet.model.FaultKind;
 import maplet.model.arch.Entry;
 import maplet.model.arch.Regime;
 import maplet.model.arch.Regimes;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -109,6 +110,19 @@ class EntryAgreementTest {
       }
     }
     return kind;
+  }
+
+  /// Each of the 256 values of an attribute in MAIR_EL2, beside one for Normal memory.
+  @Test
+  void everyAttributeOfMairAgrees() {
+    for (int code = 0; code < 256; code++) {
+      String name = "aarch64-el2-4k-va39-mair000000000000%02xff".formatted(code);
+      Regime regime = Regimes.find(name);
+      TableFormat format = Formats.find(name);
+      assertEquals(regime.capabilities(), format.capabilities(), name);
+      long second = regime.encodeLeaf(0, Attributes.RAM, 0) | 1 << 2;
+      assertAgree(regime, format, second, 0);
+    }
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import maplet.impl.QueryBugs;
 import maplet.impl.SpaceBugs;
 import maplet.impl.table.EptBugs;
 import maplet.impl.table.TableBugs;
+import maplet.impl.table.WalkBugs;
 
 /// Bugs that hypervisors had, planted in the implementation: each must be found.
 ///
@@ -320,6 +321,59 @@ enum PlantedBug {
   SPLIT_LOSES_DIRTY(
       "16", "ept-4-mbe-ad", Oracle.ENTRY, ept("*", "TableCore", "fillPieces", "clean")),
 
+  // Of the RISC-V extensions and of EL2's stage 1.
+  FLAGS_PRESET_UNDER_SVADU(
+      "16", "riscv-sv39x4-svadu", Oracle.ENTRY, walk("*", "TableFormat", "leaf", "flagsPreset")),
+  PROTECT_LOSES_FLAGS_UNDER_SVADU(
+      "16",
+      "riscv-sv48x4-svadu-svpbmt",
+      Oracle.ENTRY,
+      ept("withAttributes", "TableFormat", "kept", "nothing")),
+  SV57X4_AS_PLAIN_SV57(
+      "20", "riscv-sv57x4", Oracle.TRANSLATION, walk("*", "TableCore", "locate", "plainSv57")),
+  SPLIT_LOSES_PBMT(
+      "8",
+      "riscv-sv48x4-svpbmt",
+      Oracle.TRANSLATION,
+      walk("*", "TableCore", "fillPieces", "noPbmt")),
+  NAPOT_OF_ANY_SIZE_ACCEPTED(
+      "-",
+      "riscv-sv39x4-svnapot",
+      Oracle.OUTCOME,
+      walk("isReservedLeaf", "TableWalk", "isReservedNapot", "never")),
+  CLEAN_PAGE_WRITTEN_WITHOUT_FAULT(
+      "16", "riscv-sv39x4", Oracle.OUTCOME, walk("finish", "EntryChecks", "writeFlags", "none")),
+  EL2_EXECUTES_EVERYTHING(
+      "13",
+      "aarch64-el2-4k-va39",
+      Oracle.TRANSLATION,
+      table("*", "TableFormat", "leaf", "executable")),
+  EL2_TABLES_RESTRICT_NOTHING(
+      "13",
+      "aarch64-el2-4k-va48",
+      Oracle.OUTCOME,
+      walk("walk", "TableFormat", "tablePermissions", "everything")),
+  EL2_ATTRIBUTES_ALL_OF_ONE_INDEX(
+      "24",
+      "aarch64-el2-4k-va48",
+      Oracle.TRANSLATION,
+      walk("*", "TableFormat", "leaf", "firstAttribute")),
+  EL2_REPORTS_A_LOWER_LEVEL(
+      "-",
+      "aarch64-el2-4k-va39",
+      Oracle.OUTCOME,
+      walk("syndromeCause", "FaultReporter", "cause", "lower")),
+  ADDRESS_BEYOND_THE_OUTPUT_SIZE(
+      "D24",
+      "aarch64-4k-ipa40-l1-pa40",
+      Oracle.OUTCOME,
+      walk("classify", "EntryChecks", "oversized", "none")),
+  PERMISSIONS_BEFORE_THE_ACCESS_FLAG(
+      "-",
+      "aarch64-4k-ipa40-l1",
+      Oracle.OUTCOME,
+      walk("finish", "EntryChecks", "flagsFirst", "no")),
+
   // Of the page-table layer.
   MAP_TRUNCATES_THE_HOST_ADDRESS(
       "D24",
@@ -435,6 +489,10 @@ enum PlantedBug {
 
   private static Redirection ept(String inMethod, String owner, String name, String replacement) {
     return new Redirection(inMethod, owner, name, EptBugs.class, replacement);
+  }
+
+  private static Redirection walk(String inMethod, String owner, String name, String replacement) {
+    return new Redirection(inMethod, owner, name, WalkBugs.class, replacement);
   }
 
   private static Redirection space(String inMethod, String owner, String name, String replacement) {
