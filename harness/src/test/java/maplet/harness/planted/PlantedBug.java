@@ -320,8 +320,6 @@ enum PlantedBug {
       "16", "ept-4-ad", Oracle.ENTRY, ept("withAttributes", "TableFormat", "kept", "nothing")),
   SPLIT_LOSES_DIRTY(
       "16", "ept-4-mbe-ad", Oracle.ENTRY, ept("*", "TableCore", "fillPieces", "clean")),
-
-  // Of the RISC-V extensions and of EL2's stage 1.
   FLAGS_PRESET_UNDER_SVADU(
       "16", "riscv-sv39x4-svadu", Oracle.ENTRY, walk("*", "TableFormat", "leaf", "flagsPreset")),
   PROTECT_LOSES_FLAGS_UNDER_SVADU(

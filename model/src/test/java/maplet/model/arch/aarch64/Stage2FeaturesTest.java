@@ -113,7 +113,7 @@ class Stage2FeaturesTest {
   }
 
   static List<Regime> standard() {
-    return Regimes.of("aarch64");
+    return Stage2.STANDARD.stream().map(Regimes::find).toList();
   }
 
   /// Each fault at each level that can have it, and at no other.
