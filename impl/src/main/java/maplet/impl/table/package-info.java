@@ -10,6 +10,10 @@
 ///   virtual calls here at all: masks and shifts come from a record, and a level costs one load,
 ///   one test and one shift whichever the architecture. Three copies of cutting, reclaiming and
 ///   undoing would be three places for one mistake.
+/// - *Permissions by table*: the bits that they depend on, pressed together (`Long.compress`),
+///   index what they grant. XNX and the dirty bit modifier have no single bit for a permission, and
+///   a reserved combination is an entry like any other.
+/// - *A frame is a granule*, for tables and pages alike, so that nothing here knows 4096.
 /// - *Encodings stay apart*: every number in a format is written in the architecture's folder, from
 ///   its manual, and shares nothing with the description in `maplet.model.arch`.
 /// - *Empty tables are found by looking*, not by counting entries beside the tables. The look

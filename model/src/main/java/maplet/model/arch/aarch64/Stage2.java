@@ -55,6 +55,7 @@ public final class Stage2 extends TieredRegime {
           "aarch64-4k-ipa45-l0",
           "aarch64-4k-ipa46-l0",
           "aarch64-4k-ipa47-l0",
+          "aarch64-4k-ipa48-l0",
           "aarch64-4k-ipa31-l1",
           "aarch64-4k-ipa25-l2",
           "aarch64-4k-ipa34-l2",
@@ -90,9 +91,7 @@ public final class Stage2 extends TieredRegime {
           "aarch64-64k-ipa42-l2-pa42-fwb",
           "aarch64-64k-ipa52-l1-lpa",
           "aarch64-64k-ipa46-l2-lpa-xnx",
-          "aarch64-64k-ipa52-l1-pa48-lpa-hd",
-          // Last, so that words are explained by it unless another is asked for.
-          "aarch64-4k-ipa48-l0");
+          "aarch64-64k-ipa52-l1-pa48-lpa-hd");
 
   private final Stage2Config config;
   private final Stage2Attributes attributes;
