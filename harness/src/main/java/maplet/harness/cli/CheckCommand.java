@@ -1,6 +1,7 @@
 package maplet.harness.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -175,7 +176,12 @@ final class CheckCommand implements Callable<Integer> {
           spec.commandLine(), "--arch, --regime and --profile: give only one of them");
     }
     if (!profiles.isEmpty()) {
-      return List.of(ProfileReader.read(profiles.getFirst()).regimes());
+      Path profile = profiles.getFirst();
+      if (!Files.isRegularFile(profile)) {
+        throw new ParameterException(
+            spec.commandLine(), "--profile %s: expected a file that exists".formatted(profile));
+      }
+      return List.of(ProfileReader.read(profile).regimes());
     }
     if (!regimeIds.isEmpty()) {
       return List.of(regimeIds.stream().map(Regimes::find).toList());
