@@ -1,7 +1,9 @@
 package maplet.harness.sequence;
 
+import java.util.List;
 import maplet.model.Access;
 import maplet.model.Capabilities;
+import maplet.model.MappingTag;
 import maplet.model.RangeMap;
 
 /// Decodes operations on a page table: pages of every size beside, inside and over each other,
@@ -15,6 +17,7 @@ public final class TableGrammar implements SequenceGrammar {
   private final Grammar operands;
   private final RangeMap mappings;
   private final int[] pageShifts;
+  private final List<Integer> modelShifts;
   private final long granule;
   private final long inputLimit;
   private final long outputLimit;
@@ -27,6 +30,7 @@ public final class TableGrammar implements SequenceGrammar {
     this.operands = new Grammar(capabilities, mappings);
     this.mappings = mappings;
     this.pageShifts = capabilities.pageShifts().stream().mapToInt(Integer::intValue).toArray();
+    this.modelShifts = capabilities.pageShifts();
     this.granule = capabilities.granule();
     this.inputLimit = capabilities.inputLimit();
     this.outputLimit = capabilities.outputLimit();
@@ -107,7 +111,10 @@ public final class TableGrammar implements SequenceGrammar {
   private void remap(OperationSlot slot) {
     address(slot, OperationKind.REMAP);
     // Mostly as aligned as the largest leaf, sometimes as a smaller one.
-    slot.hpa = operands.chooseHost(0, granule);
+    // A leaf so large that it would reach the host's own frames goes above them.
+    boolean mapped = mappings.seek(slot.gpa) && mappings.start() <= slot.gpa;
+    int index = mapped ? MappingTag.pageIndex(mappings.tag()) : 0;
+    slot.hpa = operands.chooseHost(0, 1L << modelShifts.get(index));
     int shift = choices.choose(4) != 0 ? pageShifts.length - 1 : choices.choose(pageShifts.length);
     slot.hpa = aligned(slot.hpa, pageShifts[shift]);
     if (choices.choose(4) == 0 && mappings.seek(slot.gpa)) {
