@@ -1,0 +1,70 @@
+package maplet.harness.prove;
+
+import java.util.HashMap;
+import java.util.Map;
+import maplet.harness.prove.Term.Op;
+
+/// Physical memory: 64-bit words by address.
+///
+/// Reads are pushed through stores and choices, so that only the initial memory is ever read: a
+/// solver then has an array that nobody writes to.
+final class Memories {
+  private static final ThreadLocal<Map<Term, Map<Term, Term>>> KNOWN =
+      ThreadLocal.withInitial(HashMap::new);
+
+  private Memories() {}
+
+  static void forgetAll() {
+    KNOWN.get().clear();
+  }
+
+  static Term read(Term memory, Term address) {
+    if (memory.op == Op.VARIABLE) {
+      return Term.of(Op.READ, Long.SIZE, memory, address);
+    }
+    Map<Term, Term> known = KNOWN.get().computeIfAbsent(memory, _ -> new HashMap<>());
+    Term value = known.get(address);
+    if (value == null) {
+      value = pushed(memory, address);
+      known.put(address, value);
+    }
+    return value;
+  }
+
+  private static Term pushed(Term memory, Term address) {
+    return switch (memory.op) {
+      case STORE -> {
+        Term hit = Logic.equal(memory.operand(1), address);
+        yield Logic.isYes(hit)
+            ? memory.operand(2)
+            : Logic.choice(hit, memory.operand(2), read(memory.operand(0), address));
+      }
+      case FILL -> {
+        Term hit = isInside(memory.operand(1), memory.operand(2), address);
+        yield Logic.isYes(hit)
+            ? Words.of(0L)
+            : Logic.choice(hit, Words.of(0L), read(memory.operand(0), address));
+      }
+      case CHOICE ->
+          Logic.choice(
+              memory.operand(0),
+              read(memory.operand(1), address),
+              read(memory.operand(2), address));
+      default -> throw new IllegalArgumentException("not a memory: " + memory.op);
+    };
+  }
+
+  /// Whether an address lies within `size` bytes from `start` on.
+  private static Term isInside(Term start, Term size, Term address) {
+    return Logic.below(Words.subtract(address, start), size);
+  }
+
+  static Term store(Term memory, Term address, Term word) {
+    return Term.of(Op.STORE, Term.MEMORY, memory, address, word);
+  }
+
+  /// Zeros in `size` bytes from `start` on.
+  static Term zero(Term memory, Term start, long size) {
+    return Term.of(Op.FILL, Term.MEMORY, memory, start, Words.of(size));
+  }
+}
