@@ -10,6 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -63,6 +64,17 @@ final class Calls {
     } else {
       onReceiver(call, arguments, state, exits);
     }
+  }
+
+  /// Calls a method without arguments on a reference and leaves the result on the stack.
+  void callOn(
+      Reference receiver,
+      String owner,
+      String name,
+      MethodTypeDesc type,
+      State state,
+      Exits exits) {
+    onReceiver(new Call(owner, name, type, false), List.of(receiver), state, exits);
   }
 
   private static List<Value> pop(State state, int count) {
@@ -187,28 +199,56 @@ final class Calls {
 
   private void onLive(Call call, Object object, List<Value> arguments, State state, Exits exits) {
     Optional<List<Object>> known = LiveObjects.known(arguments, call.type);
+    String type = object.getClass().getName().replace('.', '/');
     if (known.isPresent()) {
       live(call, known.get(), state, exits);
-      return;
+    } else if (type.startsWith("java/")) {
+      ofJdk(call, object, arguments, state);
+    } else {
+      try {
+        continueAfter(call, execute(call, type, arguments, state), state, exits);
+      } catch (RefusedException e) {
+        Alternatives alternatives = Alternatives.of(arguments).orElseThrow(() -> e);
+        forEachValue(call, alternatives, arguments, state, exits);
+      }
     }
-    String type = object.getClass().getName().replace('.', '/');
-    if (!type.startsWith("java/")) {
-      continueAfter(call, execute(call, type, arguments, state), state, exits);
-      return;
+  }
+
+  /// Calls the JVM's own method with each value that an argument can have.
+  private void forEachValue(
+      Call call, Alternatives alternatives, List<Value> arguments, State state, Exits exits) {
+    State joined = state.where(Logic.no());
+    for (Map.Entry<Value, Term> alternative : alternatives.conditions().entrySet()) {
+      State one = state.where(alternative.getValue());
+      if (one.isDead()) {
+        continue;
+      }
+      List<Value> own = alternatives.with(alternative.getKey(), arguments);
+      live(call, LiveObjects.known(own, call.type).orElseThrow(), one, exits);
+      if (joined.isDead()) {
+        joined = one;
+      } else if (!one.isDead()) {
+        joined.join(one);
+      }
     }
-    Value argument = arguments.get(1);
-    if (object instanceof BitSet bits && call.name.equals("get") && argument instanceof Term at) {
+    continueAs(call, state, joined);
+  }
+
+  /// The few questions to objects of the JDK that depend on a variable.
+  private static void ofJdk(Call call, Object object, List<Value> arguments, State state) {
+    if (object instanceof BitSet bits
+        && call.name.equals("get")
+        && arguments.get(1) instanceof Term index) {
       Term isSet =
-          bits.stream().mapToObj(i -> Logic.equal(at, Words.of(i))).reduce(Logic.no(), Logic::or);
+          bits.stream()
+              .mapToObj(bit -> Logic.equal(index, Words.of(bit)))
+              .reduce(Logic.no(), Logic::or);
       state.push(Words.ofTruth(isSet));
-      return;
+    } else if (object instanceof String) {
+      state.push(any(call));
+    } else {
+      throw new RefusedException("a call of " + call.text() + " with arguments that aren't known");
     }
-    if (call.name.equals("equals") || call.name.equals("formatted")) {
-      pushUnknown(call, state);
-      return;
-    }
-    throw new RefusedException(
-        "a call of %s with arguments that aren't known".formatted(call.text()));
   }
 
   /// Texts, and switches on patterns.

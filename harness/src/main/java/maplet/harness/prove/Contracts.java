@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import maplet.harness.prove.Reference.Unknown;
 
 /// What stands in for methods that aren't executed: memory, the JDK's, and those that a theorem
@@ -18,17 +19,19 @@ final class Contracts {
   }
 
   private final Map<String, Contract> contracts = new HashMap<>();
+  private BiConsumer<Term, Term> readListener = (_, _) -> {};
 
   /// Memory and the few methods of the JDK and of commons-lang3 that the code under proof calls.
   static Contracts basic() {
     Contracts basic = new Contracts();
     String memory = "maplet/impl/memory/PhysicalMemory";
-    basic.put(memory + ".read", Contracts::read);
-    basic.put("maplet/model/arch/WordMemory.read", Contracts::read);
+    basic.put(memory + ".read", basic::read);
+    basic.put("maplet/model/arch/WordMemory.read", basic::read);
     basic.put(memory + ".write", Contracts::write);
     basic.put("org/apache/commons/lang3/Validate.isTrue", Contracts::demand);
     basic.put("java/lang/Long.compress", Contracts::compress);
     basic.put("java/lang/Long.compareUnsigned", Contracts::compareUnsigned);
+    basic.put("java/lang/Math.min", (arguments, state, _) -> state.push(least(arguments)));
     // Which accessed and dirty flags hardware sets is no part of where a walk leads.
     basic.put(
         "maplet/model/arch/ept/EptWalk.updates",
@@ -43,6 +46,11 @@ final class Contracts {
     contracts.put(method, contract);
   }
 
+  /// Tells of each read of memory: the condition under which it happens, and the address.
+  void onRead(BiConsumer<Term, Term> listener) {
+    readListener = listener;
+  }
+
   Optional<Contract> find(String owner, String name) {
     return Optional.ofNullable(contracts.get(owner + "." + name));
   }
@@ -54,7 +62,8 @@ final class Contracts {
     throw new RefusedException("a word was expected, not " + value);
   }
 
-  private static void read(List<Value> arguments, State state, Exits exits) {
+  private void read(List<Value> arguments, State state, Exits exits) {
+    readListener.accept(state.guard(), word(arguments.get(1)));
     state.push(Memories.read(state.heap().memory(), word(arguments.get(1))));
   }
 
@@ -68,6 +77,12 @@ final class Contracts {
     Term holds = Words.isNotZero(word(arguments.getFirst()));
     exits.threw("java/lang/IllegalArgumentException", Logic.and(state.guard(), Logic.not(holds)));
     state.assume(holds);
+  }
+
+  private static Term least(List<Value> arguments) {
+    Term left = word(arguments.get(0));
+    Term right = word(arguments.get(1));
+    return Logic.choice(Logic.less(left, right), left, right);
   }
 
   private static void compress(List<Value> arguments, State state, Exits exits) {

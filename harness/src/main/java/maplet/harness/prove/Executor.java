@@ -1,6 +1,7 @@
 package maplet.harness.prove;
 
 import java.lang.classfile.Instruction;
+import java.lang.constant.MethodTypeDesc;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,6 +28,7 @@ final class Executor {
 
   private final MethodCode.Library library;
   private final int mostRounds;
+  private final Calls calls;
   private final Instructions instructions;
   private int depth;
   private int made;
@@ -37,7 +39,8 @@ final class Executor {
   Executor(MethodCode.Library library, int mostRounds, Contracts contracts) {
     this.library = library;
     this.mostRounds = mostRounds;
-    this.instructions = new Instructions(this, new Calls(this, contracts));
+    this.calls = new Calls(this, contracts);
+    this.instructions = new Instructions(this, calls);
   }
 
   /// Executes a method that is known to exist.
@@ -52,6 +55,17 @@ final class Executor {
             .orElseThrow(() ->
                 new RefusedException("no code for %s.%s%s".formatted(type, name, descriptor)));
     return run(code, guard, heap, arguments);
+  }
+
+  /// Calls a method without arguments on a reference, whichever of its alternatives it is.
+  Outcome callOn(Reference receiver, String type, String name, String descriptor, Heap heap) {
+    Exits exits = new Exits();
+    State state = new State(Logic.yes(), heap, new Value[0]);
+    calls.callOn(receiver, type, name, MethodTypeDesc.ofDescriptor(descriptor), state, exits);
+    if (!state.isDead()) {
+      exits.returned(state, Optional.of(state.pop()));
+    }
+    return exits.outcome(heap);
   }
 
   private Outcome run(MethodCode code, Term guard, Heap heap, Value... arguments) {

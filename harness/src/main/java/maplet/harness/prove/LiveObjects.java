@@ -2,13 +2,16 @@ package maplet.harness.prove;
 
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Objects of the running JVM: a regime, its formats, constants of enums. They are immutable, so
 /// what they answer to known arguments is computed by the JVM itself.
@@ -49,6 +52,34 @@ final class LiveObjects {
       return value == null ? Reference.NULL : lift(value);
     } catch (ReflectiveOperationException e) {
       throw new RefusedException("field %s of %s".formatted(name, owner), e);
+    }
+  }
+
+  /// The values of all fields of an object that aren't static, by name.
+  static Map<String, Value> fields(Object object) {
+    Map<String, Value> values = new TreeMap<>();
+    for (Field field : object.getClass().getDeclaredFields()) {
+      if (!Modifier.isStatic(field.getModifiers())) {
+        try {
+          field.setAccessible(true);
+          Object value = field.get(object);
+          values.put(field.getName(), value == null ? Reference.NULL : lift(value));
+        } catch (IllegalAccessException e) {
+          throw new RefusedException("the fields of " + object.getClass(), e);
+        }
+      }
+    }
+    return values;
+  }
+
+  /// A new object of a class, by its only constructor.
+  static Object create(String type, Object... arguments) {
+    try {
+      Constructor<?> constructor = Types.named(type).getDeclaredConstructors()[0];
+      constructor.setAccessible(true);
+      return constructor.newInstance(arguments);
+    } catch (ReflectiveOperationException e) {
+      throw new RefusedException("a new " + type, e);
     }
   }
 

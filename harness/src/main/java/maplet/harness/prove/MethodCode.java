@@ -16,7 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /// The instructions of one method, as they are in the class file that runs.
 ///
@@ -31,22 +32,27 @@ record MethodCode(
 
   /// Reads class files by internal name, and their methods, once.
   static final class Library {
-    private final Function<String, byte[]> bytes;
+    private final UnaryOperator<MethodCode> change;
     private final Map<String, ClassModel> classes = new HashMap<>();
-    private final Map<String, Optional<MethodCode>> methods = new HashMap<>();
-
-    /// @param bytes the class file of an internal name
-    Library(Function<String, byte[]> bytes) {
-      this.bytes = bytes;
-    }
+    private final Map<String, Optional<MethodCode>> methods = new TreeMap<>();
 
     /// The classes as this JVM has them.
-    static Library ofThisJvm() {
-      return new Library(Library::resource);
+    Library() {
+      this(code -> code);
+    }
+
+    /// The classes as this JVM has them, but for what a change makes of each method.
+    Library(UnaryOperator<MethodCode> change) {
+      this.change = change;
+    }
+
+    /// All methods that were asked for so far and have code, by name.
+    List<MethodCode> used() {
+      return methods.values().stream().flatMap(Optional::stream).toList();
     }
 
     /// The class file of an internal name, as this JVM loads it.
-    static byte[] resource(String type) {
+    private static byte[] resource(String type) {
       try (InputStream in = ClassLoader.getSystemResourceAsStream(type + ".class")) {
         if (in == null) {
           throw new RefusedException("no class file for " + type);
@@ -81,14 +87,15 @@ record MethodCode(
                 .filter(method -> method.methodName().equalsString(name))
                 .filter(method -> method.methodType().equalsString(descriptor))
                 .findFirst()
-                .flatMap(method -> read(key, method));
+                .flatMap(method -> read(key, method))
+                .map(change);
         methods.put(key, known);
       }
       return known;
     }
 
     private ClassModel model(String type) {
-      return classes.computeIfAbsent(type, name -> ClassFile.of().parse(bytes.apply(name)));
+      return classes.computeIfAbsent(type, name -> ClassFile.of().parse(resource(name)));
     }
 
     private static Optional<MethodCode> read(String name, MethodModel method) {

@@ -53,19 +53,6 @@ final class Types {
     };
   }
 
-  /// The alternatives of a reference that are instances of a type; null where there are none.
-  private static Reference only(Reference reference, String type) {
-    if (reference instanceof Reference.Either(Term condition, Reference left, Reference right)) {
-      Reference l = only(left, type);
-      Reference r = only(right, type);
-      if (l instanceof Reference.Null) {
-        return r;
-      }
-      return r instanceof Reference.Null ? l : Reference.choose(condition, l, r);
-    }
-    return Logic.isYes(isInstance(reference, type)) ? reference : Reference.NULL;
-  }
-
   static void check(TypeCheckInstruction check, State state, Exits exits) {
     String type = check.type().asInternalName();
     Reference reference = state.popReference();
@@ -80,6 +67,6 @@ final class Types {
     Term fits = Logic.or(isInstance(reference, type), isNull(reference));
     exits.threw("java/lang/ClassCastException", Logic.and(state.guard(), Logic.not(fits)));
     state.assume(fits);
-    state.push(only(reference, type));
+    state.push(Selection.of(reference, type).orElse(Reference.NULL));
   }
 }

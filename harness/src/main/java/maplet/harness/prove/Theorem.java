@@ -1,0 +1,29 @@
+package maplet.harness.prove;
+
+import java.util.List;
+import maplet.model.arch.Regime;
+
+/// A statement about the implementation's code, for all inputs.
+interface Theorem {
+  /// The name on the command line, as in `entry.classify`.
+  String id();
+
+  /// What is proved, in one sentence.
+  String statement();
+
+  /// What is assumed of the inputs, in words.
+  String assumes();
+
+  /// Whether the statement means anything for a regime.
+  default boolean concerns(Regime regime) {
+    return true;
+  }
+
+  /// How often the code may jump back in one method.
+  default int mostRounds() {
+    return 8;
+  }
+
+  /// The questions for a solver that together are the statement.
+  List<Claim> claims(Program program);
+}
