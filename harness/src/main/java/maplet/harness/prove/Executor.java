@@ -5,6 +5,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /* Overview
  *
@@ -30,6 +31,7 @@ final class Executor {
   private final int mostRounds;
   private final Calls calls;
   private final Instructions instructions;
+  private Predicate<Term> feasible = _ -> true;
   private int depth;
   private int made;
   private long executed;
@@ -129,6 +131,11 @@ final class Executor {
     return new Reference.Made(made++, type);
   }
 
+  /// Asks before each further round of a loop whether it can happen at all.
+  void onlyWhere(Predicate<Term> canHappen) {
+    feasible = canHappen;
+  }
+
   /// Instructions executed so far.
   long executed() {
     return executed;
@@ -156,6 +163,9 @@ final class Executor {
       }
       if (to <= from) {
         state.jumpedBack();
+        if (!feasible.test(state.guard())) {
+          return;
+        }
         if (state.jumpsBack() > mostRounds) {
           exits.threw(UNWIND + " in " + code.name(), state.guard());
           return;

@@ -163,7 +163,7 @@ final class Instructions {
 
   private static void operator(Opcode opcode, State state) {
     if (opcode == Opcode.ARRAYLENGTH) {
-      state.push(Arrays.length(state.popReference()));
+      state.push(Arrays.length(state.heap(), state.popReference()));
       return;
     }
     if (opcode == Opcode.INEG || opcode == Opcode.LNEG) {

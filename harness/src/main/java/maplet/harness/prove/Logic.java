@@ -189,13 +189,25 @@ final class Logic {
     if (right.isConstant(0) && isNotNegative(left)) {
       return no();
     }
-    if (left.op == Op.CHOICE && right.isConstant() && left.operand(1).isConstant()) {
+    if (right.op == Op.ADD && right.operand(0) == left && isSmallStep(left, right.operand(1))) {
+      return yes();
+    }
+    if (left.op == Op.CHOICE && right.isConstant() && left.isTree()) {
       return choice(left.operand(0), less(left.operand(1), right), less(left.operand(2), right));
     }
-    if (right.op == Op.CHOICE && left.isConstant() && right.operand(1).isConstant()) {
+    if (right.op == Op.CHOICE && left.isConstant() && right.isTree()) {
       return choice(right.operand(0), less(left, right.operand(1)), less(left, right.operand(2)));
     }
     return Term.of(Op.LESS, Term.TRUTH, left, right);
+  }
+
+  /// Whether a word grows by a step without a carry into the sign.
+  private static boolean isSmallStep(Term word, Term step) {
+    return word.width == Long.SIZE
+        && step.isConstant()
+        && step.constant > 0
+        && step.constant < 1L << 62
+        && word.mayBits() >>> 62 == 0;
   }
 
   private static boolean isNotNegative(Term term) {

@@ -12,6 +12,8 @@ final class Memories {
   private static final ThreadLocal<Map<Term, Map<Term, Term>>> KNOWN =
       ThreadLocal.withInitial(HashMap::new);
 
+  private static final String OFFSET = "offset";
+
   private Memories() {}
 
   static void forgetAll() {
@@ -40,10 +42,12 @@ final class Memories {
             : Logic.choice(hit, memory.operand(2), read(memory.operand(0), address));
       }
       case FILL -> {
-        Term hit = isInside(memory.operand(1), memory.operand(2), address);
+        Term offset = Words.subtract(address, memory.operand(1));
+        Term hit = Logic.below(offset, memory.operand(2));
+        Term word = Substitution.of(memory.operand(3), OFFSET, offset);
         yield Logic.isYes(hit)
-            ? Words.of(0L)
-            : Logic.choice(hit, Words.of(0L), read(memory.operand(0), address));
+            ? word
+            : Logic.choice(hit, word, read(memory.operand(0), address));
       }
       case CHOICE ->
           Logic.choice(
@@ -54,17 +58,19 @@ final class Memories {
     };
   }
 
-  /// Whether an address lies within `size` bytes from `start` on.
-  private static Term isInside(Term start, Term size, Term address) {
-    return Logic.below(Words.subtract(address, start), size);
-  }
-
   static Term store(Term memory, Term address, Term word) {
     return Term.of(Op.STORE, Term.MEMORY, memory, address, word);
   }
 
-  /// Zeros in `size` bytes from `start` on.
-  static Term zero(Term memory, Term start, long size) {
-    return Term.of(Op.FILL, Term.MEMORY, memory, start, Words.of(size));
+  /// The placeholder for the offset in [#fill]'s words.
+  static Term offset() {
+    return Term.variable(OFFSET, Long.SIZE);
+  }
+
+  /// Other words in `size` bytes from `start` on.
+  ///
+  /// @param word what each of them is, a term over [#offset]: its distance from the start in bytes
+  static Term fill(Term memory, Term start, long size, Term word) {
+    return Term.of(Op.FILL, Term.MEMORY, memory, start, Words.of(size), word);
   }
 }

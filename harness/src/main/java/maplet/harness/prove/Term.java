@@ -55,6 +55,7 @@ final class Term implements Value {
   final List<Term> operands;
   private final int hash;
   private long mayBits;
+  private boolean tree;
 
   private Term(Op op, int width, long constant, String name, List<Term> operands) {
     this.op = op;
@@ -91,6 +92,9 @@ final class Term implements Value {
       return known;
     }
     made.mayBits = PossibleBits.of(made);
+    made.tree =
+        made.op == Op.CONSTANT
+            || made.op == Op.CHOICE && made.operand(1).tree && made.operand(2).tree;
     return made;
   }
 
@@ -110,6 +114,11 @@ final class Term implements Value {
 
   boolean isConstant(long value) {
     return op == Op.CONSTANT && constant == value;
+  }
+
+  /// Whether this is a constant, or a choice between constants: a height, a page size.
+  boolean isTree() {
+    return tree;
   }
 
   /// The bits that can be set in a word's value; all others are clear whatever the variables are.

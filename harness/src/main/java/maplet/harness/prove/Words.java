@@ -1,5 +1,6 @@
 package maplet.harness.prove;
 
+import java.util.function.UnaryOperator;
 import maplet.harness.prove.Term.Op;
 
 /// Words of 32 and 64 bits, with the JVM's arithmetic: makes terms, simplified where that is plain
@@ -15,7 +16,29 @@ final class Words {
     return Term.constant(Long.SIZE, value);
   }
 
+  /// Whether an operation is to be done on both alternatives of an operand: where that is a choice
+  /// between constants, so that what depends on a height is a choice between simple terms.
+  private static boolean isOpen(Term operand, Term other) {
+    return operand.op == Op.CHOICE
+        && operand.isTree()
+        && (!other.isTree() || other.isConstant());
+  }
+
+  /// An operation on both alternatives of a choice.
+  private static Term onBoth(Term choice, UnaryOperator<Term> operation) {
+    return Logic.choice(
+        choice.operand(0),
+        operation.apply(choice.operand(1)),
+        operation.apply(choice.operand(2)));
+  }
+
   static Term add(Term left, Term right) {
+    if (isOpen(left, right)) {
+      return onBoth(left, one -> add(one, right));
+    }
+    if (isOpen(right, left)) {
+      return onBoth(right, one -> add(left, one));
+    }
     if (left.isConstant() && !right.isConstant()) {
       return add(right, left);
     }
@@ -27,7 +50,10 @@ final class Words {
     }
     // Constants gather on the right, so that equal sums are one term.
     if (left.op == Op.ADD && left.operand(1).isConstant()) {
-      return add(add(left.operand(0), right), left.operand(1));
+      Term constant = left.operand(1);
+      return right.isConstant()
+          ? add(left.operand(0), Term.constant(left.width, constant.constant + right.constant))
+          : add(add(left.operand(0), right), constant);
     }
     if (right.op == Op.ADD && right.operand(1).isConstant()) {
       return add(add(left, right.operand(0)), right.operand(1));
@@ -42,6 +68,12 @@ final class Words {
   }
 
   static Term subtract(Term left, Term right) {
+    if (isOpen(left, right)) {
+      return onBoth(left, one -> subtract(one, right));
+    }
+    if (isOpen(right, left)) {
+      return onBoth(right, one -> subtract(left, one));
+    }
     if (left == right) {
       return Term.constant(left.width, 0);
     }
@@ -73,6 +105,12 @@ final class Words {
   }
 
   static Term multiply(Term left, Term right) {
+    if (isOpen(left, right)) {
+      return onBoth(left, one -> multiply(one, right));
+    }
+    if (isOpen(right, left)) {
+      return onBoth(right, one -> multiply(left, one));
+    }
     if (left.isConstant() && !right.isConstant()) {
       return multiply(right, left);
     }
@@ -87,6 +125,12 @@ final class Words {
   }
 
   static Term and(Term left, Term right) {
+    if (isOpen(left, right)) {
+      return onBoth(left, one -> and(one, right));
+    }
+    if (isOpen(right, left)) {
+      return onBoth(right, one -> and(left, one));
+    }
     if (left.isConstant() && !right.isConstant()) {
       return and(right, left);
     }
@@ -157,6 +201,12 @@ final class Words {
 
   /// A shift as the JVM does it: the amount is an int, taken modulo the width.
   static Term shift(Op op, Term word, Term amount) {
+    if (isOpen(amount, word)) {
+      return onBoth(amount, one -> shift(op, word, one));
+    }
+    if (isOpen(word, amount)) {
+      return onBoth(word, one -> shift(op, one, amount));
+    }
     if (!amount.isConstant()) {
       Term within = and(amount, of(word.width - 1));
       return Term.of(op, word.width, word, word.width == Long.SIZE ? zeroExtend(within) : within);
@@ -194,6 +244,9 @@ final class Words {
   static Term signExtend(Term word) {
     if (word.isConstant()) {
       return of(word.constant);
+    }
+    if (word.op == Op.CHOICE && word.isTree()) {
+      return onBoth(word, Words::signExtend);
     }
     // Where the sign is known to be clear both extensions are one.
     return word.mayBits() <= Integer.MAX_VALUE
