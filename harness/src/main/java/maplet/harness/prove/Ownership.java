@@ -22,10 +22,21 @@ final class Ownership {
   private static final long OTHER = 7;
   private static final long KIND = 7;
 
+  // No frame: it isn't a multiple of the granule.
+  private static final long NONE = 1;
+
   private final Program program;
   private final Regime regime;
   private final Term root;
-  private final Term owners = Term.variable("owners", Term.MEMORY);
+
+  /// The ghost maps.
+  ///
+  /// @param owners by frame: whose table it is, as a tag
+  /// @param tables by tag: the frame, or [#NONE]
+  record Ghost(Term owners, Term tables) {}
+
+  private final Ghost before =
+      new Ghost(Term.variable("owners", Term.MEMORY), Term.variable("tables", Term.MEMORY));
 
   Ownership(Program program, Term root) {
     this.program = program;
@@ -33,38 +44,43 @@ final class Ownership {
     this.root = root;
   }
 
-  /// The map before an operation.
-  Term before() {
-    return owners;
+  /// The maps before an operation.
+  Ghost before() {
+    return before;
   }
 
   /// A variable for a frame.
   Term frame(String name) {
-    long possible =
-        regime.capabilities().outputLimit() - regime.capabilities().granule();
+    long possible = regime.capabilities().outputLimit() - regime.capabilities().granule();
     return Words.and(Term.variable(name, Long.SIZE), Words.of(possible));
   }
 
   Term isFree(Term frame) {
-    return Logic.equal(Memories.read(owners, frame), Words.of(FREE));
+    return Logic.equal(Memories.read(before.owners(), frame), Words.of(FREE));
   }
 
-  /// The map after frames became tables of an address's walk.
-  Term withTable(Term map, Term condition, Term frame, Term gpa, int height) {
+  /// The maps after a frame became a table of an address's walk.
+  Ghost withTable(Ghost ghost, Term condition, Term frame, Term gpa, int height) {
     Term tag = Words.or(Words.and(gpa, Words.of(-size(height + 1))), Words.of(height + 1L));
-    return with(map, condition, frame, tag);
+    return new Ghost(
+        with(ghost.owners(), condition, frame, tag), with(ghost.tables(), condition, tag, frame));
   }
 
-  Term withFree(Term map, Term condition, Term frame) {
-    return with(map, condition, frame, Words.of(FREE));
+  /// The maps after a frame was given back.
+  Ghost withFree(Ghost ghost, Term condition, Term frame) {
+    Term tag = Memories.read(ghost.owners(), frame);
+    return new Ghost(
+        with(ghost.owners(), condition, frame, Words.of(FREE)),
+        with(ghost.tables(), condition, tag, Words.of(NONE)));
   }
 
-  Term withOther(Term map, Term condition, Term frame) {
-    return with(map, condition, frame, Words.of(OTHER));
+  /// The maps after a frame was taken for something else.
+  Ghost withOther(Ghost ghost, Term condition, Term frame) {
+    return new Ghost(with(ghost.owners(), condition, frame, Words.of(OTHER)), ghost.tables());
   }
 
-  private static Term with(Term map, Term condition, Term frame, Term tag) {
-    return Logic.choice(condition, Memories.store(map, frame, tag), map);
+  private static Term with(Term map, Term condition, Term index, Term value) {
+    return Logic.choice(condition, Memories.store(map, index, value), map);
   }
 
   private long size(int height) {
@@ -74,14 +90,18 @@ final class Ownership {
   /// The invariant at one word of memory.
   ///
   /// @param address of the word, a multiple of eight
-  Term at(Term map, Term memory, Term address) {
+  Term at(Ghost ghost, Term memory, Term address) {
     long granule = regime.capabilities().granule();
     Term frame = Words.and(address, Words.of(-granule));
     Term index =
         Words.shift(Op.SHIFT_RIGHT, Words.and(address, Words.of(granule - 1)), Words.of(3));
-    Term tag = Memories.read(map, frame);
+    Term tag = Memories.read(ghost.owners(), frame);
     Term word = Memories.read(memory, address);
-    return Logic.all(rootIsOwned(tag, frame), isTag(tag), pointsRight(map, tag, word, index));
+    return Logic.all(
+        rootIsOwned(tag, frame),
+        isTag(tag),
+        isOnlyOwner(ghost, tag, frame),
+        pointsRight(ghost, tag, word, index));
   }
 
   /// The root's frames are the tables of the highest level.
@@ -117,14 +137,20 @@ final class Ownership {
     return bits >= Long.SIZE ? ~KIND : (1L << bits) - 1 & ~KIND;
   }
 
+  /// No two frames are the same table.
+  private Term isOnlyOwner(Ghost ghost, Term tag, Term frame) {
+    Term isTable = Logic.not(Logic.or(isKind(tag, FREE), isKind(tag, OTHER)));
+    return Logic.implies(isTable, Logic.equal(Memories.read(ghost.tables(), tag), frame));
+  }
+
   private static Term isKind(Term tag, long kind) {
     return Logic.equal(Words.and(tag, Words.of(KIND)), Words.of(kind));
   }
 
   /// An entry that points to a table points to the one for the address it translates, and is a
-  /// table's entry such as software writes it.
-  private Term pointsRight(Term map, Term tag, Term word, Term index) {
-    Heap none = Heap.of(owners);
+  /// table's entry such as software writes it; where it doesn't, there is no such table.
+  private Term pointsRight(Ghost ghost, Term tag, Term word, Term index) {
+    Heap none = Heap.of(ghost.owners());
     Term isTable = Words.isNotZero(program.ofFormat("isTable", "(J)Z", none, word).word());
     Term isPlain = Words.isNotZero(program.ofFormat("isPlainTable", "(J)Z", none, word).word());
     Term child = program.ofFormat("child", "(J)J", none, word).word();
@@ -134,9 +160,13 @@ final class Ownership {
       Term part = Words.shift(Op.SHIFT_LEFT, index, Words.of(regime.indexShift(height)));
       Term expected = Words.or(Words.or(base, part), Words.of((long) height));
       Term points =
-          Logic.and(isPlain, Logic.equal(Memories.read(map, child), expected));
-      Term premise = Logic.and(isKind(tag, height + 1L), isTable);
-      right = Logic.and(right, Logic.implies(premise, points));
+          Logic.and(isPlain, Logic.equal(Memories.read(ghost.owners(), child), expected));
+      Term known =
+          Logic.equal(
+              Memories.read(ghost.tables(), expected),
+              Logic.choice(isTable, child, Words.of(NONE)));
+      Term both = Logic.and(Logic.implies(isTable, points), known);
+      right = Logic.and(right, Logic.implies(isKind(tag, height + 1L), both));
     }
     return right;
   }

@@ -133,13 +133,25 @@ final class TableStep {
         Words.and(
             Term.variable("anyWord", Long.SIZE),
             Words.of(world.program().regime().capabilities().outputLimit() - Long.BYTES));
-    Term after = world.ownership().at(ownersAfter(gpas), after(), word);
-    return claim(who + "keeps the ownership invariant", List.of(done().returns()), after);
+    Ownership.Ghost ghost = ghostAfter(gpas);
+    Term owners = ghost.owners();
+    Term after = world.ownership().at(ghost, after(), word);
+    Term granule = Words.of(-world.program().regime().capabilities().granule());
+    Term frame = Words.and(word, granule);
+    Term now = Memories.read(after(), word);
+    Term child = world.program().ofFormat("child", "(J)J", Heap.of(after()), now).word();
+    return claim(who + "keeps the ownership invariant", List.of(done().returns()), after)
+        .show("owner of its frame before", Memories.read(world.ownership().before().owners(), frame))
+        .show("owner of its frame after", Memories.read(owners, frame))
+        .show("word before", Memories.read(world.memory(), word))
+        .show("word after", now)
+        .show("owner of the frame it points to, before", Memories.read(world.ownership().before().owners(), child))
+        .show("owner of the frame it points to, after", Memories.read(owners, child));
   }
 
-  private Term ownersAfter(List<Term> gpas) {
+  private Ownership.Ghost ghostAfter(List<Term> gpas) {
     Ownership ownership = world.ownership();
-    Term owners = ownership.before();
+    Ownership.Ghost owners = ownership.before();
     for (Term frame : world.frames()) {
       owners = ownership.withOther(owners, Logic.yes(), frame);
     }
@@ -155,10 +167,10 @@ final class TableStep {
   }
 
   /// The fresh frames that are now tables on the walk of an address.
-  private Term withTables(Term owners, Term gpa) {
+  private Ownership.Ghost withTables(Ownership.Ghost owners, Term gpa) {
     Program program = world.program();
     Heap heap = done().heap();
-    Term map = owners;
+    Ownership.Ghost map = owners;
     int top = program.regime().levels() - 1;
     int shift = program.regime().indexShift(top);
     Term entry = Words.add(world.root(), index(gpa, shift, -1L));
