@@ -7,11 +7,11 @@ import maplet.model.arch.Regime;
 
 /* Overview
  *
- * A ghost map says of each frame whose table it is: the guest address from which it translates, and
- * its height; or that nobody owns it; or that it is used for something else. The invariant ties the
- * map to memory, word by word: an entry of an owned table that points to a table points to the one
- * that the map has for the address it translates. So the tables are a tree: no table is reachable
- * twice, and no free frame is reachable.
+ * Two ghost maps: whose table a frame is (the guest address from which it translates, and its
+ * height; or nobody's; or something else's), and which frame is the table for such an address and
+ * height. The invariant ties them to memory, word by word: an entry of a table that points to a
+ * table points to the one that both maps have for the address it translates. So the tables are a
+ * tree: no table is reachable twice, and no free frame is reachable.
  *
  * The invariant is local to a word. "It holds before, so it holds after, at any word" is one
  * question to a solver, and means that it holds after any history.
@@ -97,50 +97,42 @@ final class Ownership {
         Words.shift(Op.SHIFT_RIGHT, Words.and(address, Words.of(granule - 1)), Words.of(3));
     Term tag = Memories.read(ghost.owners(), frame);
     Term word = Memories.read(memory, address);
+    Term isTheTable = Logic.equal(Memories.read(ghost.tables(), tag), frame);
     return Logic.all(
-        rootIsOwned(tag, frame),
+        Logic.implies(isInRoot(frame), Logic.and(isRootTag(tag, frame), isTheTable)),
         isTag(tag),
-        isOnlyOwner(ghost, tag, frame),
-        pointsRight(ghost, tag, word, index));
+        Logic.implies(isTheTable, pointsRight(ghost, tag, word, index)));
   }
 
-  /// The root's frames are the tables of the highest level.
-  private Term rootIsOwned(Term tag, Term frame) {
-    int top = regime.levels() - 1;
-    long granule = regime.capabilities().granule();
-    int shift = Long.numberOfTrailingZeros(granule);
+  private Term isInRoot(Term frame) {
     Term offset = Words.subtract(frame, root);
-    Term number = Words.shift(Op.SHIFT_RIGHT, offset, Words.of(shift));
-    int above = regime.indexShift(top) + shift - 3;
-    Term base = Words.shift(Op.SHIFT_LEFT, number, Words.of(above));
-    return Logic.implies(
-        Logic.below(offset, Words.of(regime.rootFrames() * granule)),
-        Logic.equal(tag, Words.or(base, Words.of(top + 1L))));
+    return Logic.below(offset, Words.of(regime.rootFrames() * regime.capabilities().granule()));
+  }
+
+  /// The root's frames are the tables of the highest level, in their order.
+  private Term isRootTag(Term tag, Term frame) {
+    int top = regime.levels() - 1;
+    int shift = Long.numberOfTrailingZeros(regime.capabilities().granule());
+    Term number =
+        Words.shift(Op.SHIFT_RIGHT, Words.subtract(frame, root), Words.of(shift));
+    Term base = Words.shift(Op.SHIFT_LEFT, number, Words.of(tableShift(top)));
+    return Logic.equal(tag, Words.or(base, Words.of(top + 1L)));
   }
 
   /// Tags are well formed: an address is a multiple of what the table translates.
   private Term isTag(Term tag) {
     Term ok = Logic.or(isKind(tag, FREE), isKind(tag, OTHER));
     for (int height = 0; height < regime.levels(); height++) {
-      long low = size(height + 1) - 1 & ~KIND;
-      Term clear =
-          height == regime.levels() - 1
-              ? Logic.equal(Words.and(tag, Words.of(rootLow())), Words.of(0L))
-              : Logic.equal(Words.and(tag, Words.of(low)), Words.of(0L));
+      long low = (1L << tableShift(height)) - 1 & ~KIND;
+      Term clear = Logic.equal(Words.and(tag, Words.of(low)), Words.of(0L));
       ok = Logic.or(ok, Logic.and(isKind(tag, height + 1L), clear));
     }
     return ok;
   }
 
-  private long rootLow() {
-    int bits = regime.indexShift(regime.levels() - 1) + Long.numberOfTrailingZeros(regime.entriesPerTable());
-    return bits >= Long.SIZE ? ~KIND : (1L << bits) - 1 & ~KIND;
-  }
-
-  /// No two frames are the same table.
-  private Term isOnlyOwner(Ghost ghost, Term tag, Term frame) {
-    Term isTable = Logic.not(Logic.or(isKind(tag, FREE), isKind(tag, OTHER)));
-    return Logic.implies(isTable, Logic.equal(Memories.read(ghost.tables(), tag), frame));
+  /// Lowest bit of the guest address that isn't translated by a single table of a height.
+  private int tableShift(int height) {
+    return regime.indexShift(height) + Integer.numberOfTrailingZeros(regime.entriesPerTable());
   }
 
   private static Term isKind(Term tag, long kind) {
@@ -148,7 +140,7 @@ final class Ownership {
   }
 
   /// An entry that points to a table points to the one for the address it translates, and is a
-  /// table's entry such as software writes it; where it doesn't, there is no such table.
+  /// table's entry such as software writes it.
   private Term pointsRight(Ghost ghost, Term tag, Term word, Term index) {
     Heap none = Heap.of(ghost.owners());
     Term isTable = Words.isNotZero(program.ofFormat("isTable", "(J)Z", none, word).word());
@@ -160,13 +152,12 @@ final class Ownership {
       Term part = Words.shift(Op.SHIFT_LEFT, index, Words.of(regime.indexShift(height)));
       Term expected = Words.or(Words.or(base, part), Words.of((long) height));
       Term points =
-          Logic.and(isPlain, Logic.equal(Memories.read(ghost.owners(), child), expected));
-      Term known =
-          Logic.equal(
-              Memories.read(ghost.tables(), expected),
-              Logic.choice(isTable, child, Words.of(NONE)));
-      Term both = Logic.and(Logic.implies(isTable, points), known);
-      right = Logic.and(right, Logic.implies(isKind(tag, height + 1L), both));
+          Logic.all(
+              isPlain,
+              Logic.equal(Memories.read(ghost.owners(), child), expected),
+              Logic.equal(Memories.read(ghost.tables(), expected), child));
+      Term premise = Logic.and(isKind(tag, height + 1L), isTable);
+      right = Logic.and(right, Logic.implies(premise, points));
     }
     return right;
   }
