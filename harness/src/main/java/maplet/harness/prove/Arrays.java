@@ -4,8 +4,8 @@ import java.lang.reflect.Array;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Arrays: those of the running JVM, which nobody changes (tables of formats, an enum's values), and
-/// those of objects under proof.
+/// Arrays: those of the running JVM, which nobody changes (tables of formats, an enum's values),
+/// and those of objects under proof.
 final class Arrays {
   private static final String LENGTH = "length";
   private static final String OUT_OF_BOUNDS = "java/lang/ArrayIndexOutOfBoundsException";
@@ -93,7 +93,10 @@ final class Arrays {
     for (int i = 0; i < ((Term) before.field(id, LENGTH)).constant; i++) {
       Term hit = Logic.equal(index, Words.of(i));
       String name = Integer.toString(i);
-      heap = Logic.isNo(hit) ? heap : heap.with(id, name, Reference.join(hit, value, before.field(id, name)));
+      heap =
+          Logic.isNo(hit)
+              ? heap
+              : heap.with(id, name, Reference.join(hit, value, before.field(id, name)));
     }
     return heap;
   }

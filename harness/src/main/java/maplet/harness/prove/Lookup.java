@@ -1,6 +1,5 @@
 package maplet.harness.prove;
 
-
 /// What the tables say of one guest address.
 ///
 /// @param isMapped whether a leaf maps it
@@ -48,10 +47,8 @@ record Lookup(Term isMapped, Term hpa, Term rest, Term size, Term height) {
 
   /// Whether both say the same of the address: both nothing, or the same byte with the same bits.
   Term isSame(Lookup other) {
-    Term same =
-        Logic.and(Logic.equal(hpa, other.hpa), Logic.equal(rest, other.rest));
-    return Logic.and(
-        Logic.equal(isMapped, other.isMapped), Logic.implies(isMapped, same));
+    Term same = Logic.and(Logic.equal(hpa, other.hpa), Logic.equal(rest, other.rest));
+    return Logic.and(Logic.equal(isMapped, other.isMapped), Logic.implies(isMapped, same));
   }
 
   /// Whether the address is mapped to a byte with these bits.
@@ -62,7 +59,6 @@ record Lookup(Term isMapped, Term hpa, Term rest, Term size, Term height) {
   /// Whether two addresses are in one page of the size that this lookup found.
   Term isSamePage(Term one, Term other) {
     Term mask = Words.subtract(Words.of(0L), size);
-    return Logic.equal(
-        Words.and(Words.xor(one, other), mask), Words.and(Words.of(0L), mask));
+    return Logic.equal(Words.and(Words.xor(one, other), mask), Words.and(Words.of(0L), mask));
   }
 }

@@ -45,9 +45,7 @@ final class Memories {
         Term offset = Words.subtract(address, memory.operand(1));
         Term hit = Logic.below(offset, memory.operand(2));
         Term word = Substitution.of(memory.operand(3), OFFSET, offset);
-        yield Logic.isYes(hit)
-            ? word
-            : Logic.choice(hit, word, read(memory.operand(0), address));
+        yield Logic.isYes(hit) ? word : Logic.choice(hit, word, read(memory.operand(0), address));
       }
       case CHOICE ->
           Logic.choice(

@@ -96,6 +96,11 @@ final class Operands {
         .word();
   }
 
+  /// The entry in which that walk ends.
+  Term entry() {
+    return program.call("maplet/impl/table/TableCore", "entry", "(J)J", heap, located()).word();
+  }
+
   /// Whether a leaf has just these attributes.
   Term hasAttributes(Lookup lookup) {
     Term code = program.ofFormat("attributes", "(J)I", heap, lookup.rest()).word();
@@ -108,8 +113,7 @@ final class Operands {
     Term kept =
         Logic.and(
             Logic.equal(before.hpa(), after.hpa()),
-            Logic.equal(
-                Words.and(before.rest(), accessed), Words.and(after.rest(), accessed)));
+            Logic.equal(Words.and(before.rest(), accessed), Words.and(after.rest(), accessed)));
     return Logic.and(
         Logic.equal(before.isMapped(), after.isMapped()),
         Logic.implies(before.isMapped(), Logic.and(kept, hasAttributes(after))));
@@ -119,8 +123,7 @@ final class Operands {
   ///
   /// @param isTarget whether the address is one that the operation changes
   /// @param target what then holds afterwards
-  List<Claim> claims(
-      TableStep step, Lookup before, Lookup after, Term isTarget, Term target) {
+  List<Claim> claims(TableStep step, Lookup before, Lookup after, Term isTarget, Term target) {
     String who = "page of height " + height + ": ";
     Term goal = Logic.choice(isTarget, target, after.isSame(before));
     List<Claim> claims = new ArrayList<>();

@@ -113,8 +113,7 @@ final class Ownership {
   private Term isRootTag(Term tag, Term frame) {
     int top = regime.levels() - 1;
     int shift = Long.numberOfTrailingZeros(regime.capabilities().granule());
-    Term number =
-        Words.shift(Op.SHIFT_RIGHT, Words.subtract(frame, root), Words.of(shift));
+    Term number = Words.shift(Op.SHIFT_RIGHT, Words.subtract(frame, root), Words.of(shift));
     Term base = Words.shift(Op.SHIFT_LEFT, number, Words.of(tableShift(top)));
     return Logic.equal(tag, Words.or(base, Words.of(top + 1L)));
   }

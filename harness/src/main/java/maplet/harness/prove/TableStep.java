@@ -39,19 +39,14 @@ final class TableStep {
   TableStep call(String name, String descriptor, Value... arguments) {
     Outcome next =
         outcome
-            .map(
-                before ->
-                    world.callAfter(before.heap(), name, descriptor, before.returns(), arguments))
+            .map(before ->
+                world.callAfter(before.heap(), name, descriptor, before.returns(), arguments))
             .orElseGet(() -> world.call(name, descriptor, arguments));
     Outcome first = outcome.orElse(next);
     first.thrown().forEach((what, guard) -> next.thrown().merge(what, guard, Logic::or));
     outcome =
         Optional.of(
-            new Outcome(
-                next.returns(),
-                first.value().or(next::value),
-                next.heap(),
-                next.thrown()));
+            new Outcome(next.returns(), first.value().or(next::value), next.heap(), next.thrown()));
     return this;
   }
 
@@ -71,7 +66,8 @@ final class TableStep {
 
   /// Nothing is thrown, and no loop goes round more often than it was followed.
   Claim throwsNothing(String who) {
-    return claim(who + "throws nothing, within the bounds", List.of(), Logic.not(done().anyThrown()));
+    return claim(
+        who + "throws nothing, within the bounds", List.of(), Logic.not(done().anyThrown()));
   }
 
   /// A claim under the premises, the invariant and the allocator's contract.
@@ -141,11 +137,14 @@ final class TableStep {
     Term now = Memories.read(after(), word);
     Term child = world.program().ofFormat("child", "(J)J", Heap.of(after()), now).word();
     return claim(who + "keeps the ownership invariant", List.of(done().returns()), after)
-        .show("owner of its frame before", Memories.read(world.ownership().before().owners(), frame))
+        .show(
+            "owner of its frame before", Memories.read(world.ownership().before().owners(), frame))
         .show("owner of its frame after", Memories.read(owners, frame))
         .show("word before", Memories.read(world.memory(), word))
         .show("word after", now)
-        .show("owner of the frame it points to, before", Memories.read(world.ownership().before().owners(), child))
+        .show(
+            "owner of the frame it points to, before",
+            Memories.read(world.ownership().before().owners(), child))
         .show("owner of the frame it points to, after", Memories.read(owners, child));
   }
 
@@ -180,7 +179,8 @@ final class TableStep {
       Term isTable = Words.isNotZero(program.ofFormat("isTable", "(J)Z", heap, word).word());
       reached = Logic.and(reached, isTable);
       Term child = program.ofFormat("child", "(J)J", heap, word).word();
-      map = world.ownership().withTable(map, Logic.and(reached, isFresh(child)), child, gpa, height);
+      map =
+          world.ownership().withTable(map, Logic.and(reached, isFresh(child)), child, gpa, height);
       long mask = program.regime().entriesPerTable() - 1L;
       entry = Words.add(child, index(gpa, program.regime().indexShift(height), mask));
     }
@@ -209,8 +209,7 @@ final class TableStep {
     Term nothingFreed = Logic.yes();
     for (TableWorld.Event event : world.events()) {
       switch (event.kind()) {
-        case EventLog.FREE ->
-            nothingFreed = Logic.and(nothingFreed, Logic.not(event.guard()));
+        case EventLog.FREE -> nothingFreed = Logic.and(nothingFreed, Logic.not(event.guard()));
         case EventLog.INVALIDATE_ALL ->
             covered = Logic.or(covered, Logic.and(event.guard(), nothingFreed));
         case EventLog.INVALIDATE_ADDRESS -> {

@@ -16,8 +16,8 @@ enum TableTheorem implements Theorem {
       Operands operands = new Operands(world, height);
       Term rest = operands.restOfLeaf();
       Lookup before = Lookup.of(world, world.memory(), operands.gpa());
-      List<Term> premises = List.of(
-          operands.isLegal(), Logic.not(before.isMapped()), isAtLeast(before, height));
+      List<Term> premises =
+          List.of(operands.isLegal(), Logic.not(before.isMapped()), isAtLeast(before, height));
       TableStep step =
           new TableStep(world, premises)
               .call(
@@ -51,11 +51,7 @@ enum TableTheorem implements Theorem {
       TableStep step =
           new TableStep(world, List.of(operands.isLegal(), Logic.not(before.isMapped())))
               .call(
-                  "mapAllocated",
-                  "(JJI)Z",
-                  operands.gpa(),
-                  operands.size(),
-                  operands.attributes());
+                  "mapAllocated", "(JJI)Z", operands.gpa(), operands.size(), operands.attributes());
       Lookup other = Lookup.of(world, world.memory(), operands.any());
       Lookup after = Lookup.of(world, step.after(), operands.any());
       Term page = Words.and(after.hpa(), Words.of(-(1L << world.program().regime().indexShift(0))));
@@ -82,34 +78,41 @@ enum TableTheorem implements Theorem {
       Operands operands = new Operands(world, height);
       Lookup before = Lookup.of(world, world.memory(), operands.gpa());
       Term exact = Logic.equal(before.height(), Words.of(height));
-      List<Term> premises = List.of(
-          isAtLeast(before, height), Logic.implies(before.isMapped(), exact));
+      List<Term> premises =
+          List.of(isAtLeast(before, height), Logic.implies(before.isMapped(), exact));
       TableStep step =
           new TableStep(world, premises)
               .call("unmap", "(JJZ)V", operands.gpa(), operands.end(), Words.of(0))
               .call("finish", "()V");
       Lookup other = Lookup.of(world, world.memory(), operands.any());
       Lookup after = Lookup.of(world, step.after(), operands.any());
-      return operands.claims(
-          step, other, after, operands.isInside(), Logic.not(after.isMapped()));
+      return operands.claims(step, other, after, operands.isInside(), Logic.not(after.isMapped()));
     }
   },
 
-  /// A page, mapped by a leaf of its size or a larger one, or not at all.
-  PROTECT("protecting a page changes the attributes of just that page, and no address") {
+  /// A leaf gets other attributes.
+  PROTECT("changing a leaf's attributes changes just that page's, and no address") {
     @Override
     List<Claim> claims(TableWorld world, int height) {
       Operands operands = new Operands(world, height);
       Lookup before = Lookup.of(world, world.memory(), operands.gpa());
-      List<Term> premises = List.of(operands.isLegal(), isAtLeast(before, height));
+      Term exact = Logic.equal(before.height(), Words.of(height));
+      List<Term> premises = List.of(operands.isLegal(), before.isMapped(), exact);
       TableStep step =
           new TableStep(world, premises)
-              .call("protect", "(JJI)Z", operands.gpa(), operands.end(), operands.attributes());
+              .call(
+                  "change",
+                  "(JIJJI)J",
+                  operands.entry(),
+                  Words.of(height),
+                  operands.gpa(),
+                  operands.end(),
+                  operands.attributes())
+              .call("finish", "()V");
       Lookup other = Lookup.of(world, world.memory(), operands.any());
       Lookup after = Lookup.of(world, step.after(), operands.any());
       Term target = operands.isReattributed(other, after);
-      return operands.claims(
-          step, other, after, Logic.and(step.succeeded(), operands.isInside()), target);
+      return operands.claims(step, other, after, operands.isInside(), target);
     }
   },
 
@@ -119,19 +122,14 @@ enum TableTheorem implements Theorem {
     List<Claim> claims(TableWorld world, int height) {
       Operands operands = new Operands(world, height);
       Lookup before = Lookup.of(world, world.memory(), operands.gpa());
-      List<Term> premises = List.of(
-          operands.isLegal(),
-          before.isMapped(),
-          Logic.equal(before.height(), Words.of(height)));
+      List<Term> premises =
+          List.of(
+              operands.isLegal(),
+              before.isMapped(),
+              Logic.equal(before.height(), Words.of(height)));
       TableStep step = new TableStep(world, premises);
       Term located = operands.located();
-      step.call(
-          "remap",
-          "(JJJI)V",
-          located,
-          operands.gpa(),
-          operands.hpa(),
-          operands.attributes());
+      step.call("remap", "(JJJI)V", located, operands.gpa(), operands.hpa(), operands.attributes());
       Lookup other = Lookup.of(world, world.memory(), operands.any());
       Lookup after = Lookup.of(world, step.after(), operands.any());
       Term target =
@@ -143,28 +141,32 @@ enum TableTheorem implements Theorem {
     }
   },
 
-  /// Huge leaves that cross an end of a page are cut.
-  SPLIT("splitting huge leaves changes no translation") {
+  /// A huge leaf is cut into leaves of the next smaller size.
+  SPLIT("splitting a huge leaf changes no translation") {
     @Override
     boolean concernsHeight(int height) {
-      return height == 0;
+      return height > 0;
     }
 
     @Override
     List<Claim> claims(TableWorld world, int height) {
       Operands operands = new Operands(world, height);
+      Lookup before = Lookup.of(world, world.memory(), operands.gpa());
+      Term exact = Logic.equal(before.height(), Words.of(height));
       TableStep step =
-          new TableStep(world, List.of())
-              .call("cutAtEnds", "(JJ)Z", operands.gpa(), operands.end());
+          new TableStep(world.withSpare(), List.of(before.isMapped(), exact))
+              .call("cut", "(JIJ)V", operands.entry(), Words.of(height), operands.gpa())
+              .call("finish", "()V");
       Lookup other = Lookup.of(world, world.memory(), operands.any());
       Lookup after = Lookup.of(world, step.after(), operands.any());
       List<Claim> claims =
-          new ArrayList<>(
-              operands.claims(step, other, after, Logic.no(), Logic.yes()));
-      Lookup start = Lookup.of(world, step.after(), operands.gpa());
-      Term offset = Words.and(operands.gpa(), Words.subtract(start.size(), Words.of(1L)));
-      Term cut = Logic.implies(start.isMapped(), Logic.equal(offset, Words.of(0L)));
-      claims.add(step.claim("no leaf crosses the start", List.of(step.succeeded()), cut));
+          new ArrayList<>(operands.claims(step, other, after, Logic.no(), Logic.yes()));
+      Term smaller = Logic.equal(after.height(), Words.of(height - 1));
+      claims.add(
+          step.claim(
+              "page of height " + height + ": its pieces are of the next smaller size",
+              List.of(),
+              Logic.implies(operands.isInside(), smaller)));
       return claims;
     }
   };

@@ -22,7 +22,7 @@ final class TableWorld {
   private final Ownership ownership;
   private final Term memory = Term.variable("memory", Term.MEMORY);
   private final Term root;
-  private final Program.Made table;
+  private Program.Made table;
   private final List<Event> events = new ArrayList<>();
   private final List<Term> frames = new ArrayList<>();
   private final List<Emptiness> emptiness = new ArrayList<>();
@@ -59,8 +59,7 @@ final class TableWorld {
       Program.Made addresses = Arrays.make(program, doomed.heap(), INVALIDATIONS);
       Reference.Live owed = (Reference.Live) LiveObjects.fields(original).get("invalidations");
       Program.Made invalidations =
-          program.copy(
-              addresses.heap(), owed.object(), Map.of("addresses", addresses.object()));
+          program.copy(addresses.heap(), owed.object(), Map.of("addresses", addresses.object()));
       return program.copy(
           invalidations.heap(),
           original,
@@ -88,6 +87,21 @@ final class TableWorld {
           exits.threw(Executor.UNWIND + " of doomed frames", state.guard());
           state.assume(Logic.no());
         });
+  }
+
+  /// A frame was taken for a cut before the operation, as [PageTable] does for all cuts of a range
+  /// at once.
+  TableWorld withSpare() {
+    Term frame = ownership.frame("frame0");
+    frames.add(frame);
+    Reference.Made spares = (Reference.Made) table.heap().field(table.object().id(), "spares");
+    Heap heap =
+        table
+            .heap()
+            .with(spares.id(), "0", frame)
+            .with(table.object().id(), "spareCount", Words.of(1));
+    table = new Program.Made(table.object(), heap);
+    return this;
   }
 
   Program program() {
@@ -154,8 +168,7 @@ final class TableWorld {
 
   private void zero(List<Value> arguments, State state, Exits exits) {
     long granule = program.regime().capabilities().granule();
-    Term next =
-        Memories.fill(state.heap().memory(), word(arguments, 1), granule, Words.of(0L));
+    Term next = Memories.fill(state.heap().memory(), word(arguments, 1), granule, Words.of(0L));
     state.setHeap(state.heap().withMemory(next));
   }
 
@@ -189,8 +202,7 @@ final class TableWorld {
   private void fillPieces(List<Value> arguments, State state, Exits exits) {
     Term piece = piece(program, word(arguments, 3), word(arguments, 4), state.heap());
     long granule = program.regime().capabilities().granule();
-    Term next =
-        Memories.fill(state.heap().memory(), word(arguments, 2), granule, piece);
+    Term next = Memories.fill(state.heap().memory(), word(arguments, 2), granule, piece);
     state.setHeap(state.heap().withMemory(next));
   }
 

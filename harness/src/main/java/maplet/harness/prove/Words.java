@@ -19,17 +19,13 @@ final class Words {
   /// Whether an operation is to be done on both alternatives of an operand: where that is a choice
   /// between constants, so that what depends on a height is a choice between simple terms.
   private static boolean isOpen(Term operand, Term other) {
-    return operand.op == Op.CHOICE
-        && operand.isTree()
-        && (!other.isTree() || other.isConstant());
+    return operand.op == Op.CHOICE && operand.isTree() && (!other.isTree() || other.isConstant());
   }
 
   /// An operation on both alternatives of a choice.
   private static Term onBoth(Term choice, UnaryOperator<Term> operation) {
     return Logic.choice(
-        choice.operand(0),
-        operation.apply(choice.operand(1)),
-        operation.apply(choice.operand(2)));
+        choice.operand(0), operation.apply(choice.operand(1)), operation.apply(choice.operand(2)));
   }
 
   static Term add(Term left, Term right) {
