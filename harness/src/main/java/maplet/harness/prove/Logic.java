@@ -133,6 +133,11 @@ final class Logic {
       if (difference.isConstant()) {
         return of(difference.constant == 0);
       }
+      // `x + y == x + 8` is `y == 8`.
+      boolean shorter = difference.op == Op.ADD && difference.operand(1).isConstant();
+      if (shorter && left.op == Op.ADD && left.operands.contains(difference.operand(0))) {
+        return equalsConstant(difference, Term.constant(left.width, 0));
+      }
     }
     return Term.of(Op.EQUAL, Term.TRUTH, left, right);
   }

@@ -147,6 +147,13 @@ final class Words {
         long mask = left.operand(1).constant & right.constant;
         return and(left.operand(0), Term.constant(left.width, mask));
       }
+      if (left.op == Op.ADD && left.operand(1).isConstant()) {
+        Term inner = left.operand(0);
+        boolean wraps = right.constant > 0 && (right.constant & right.constant + 1) == 0;
+        if (wraps && inner.op == Op.BIT_AND && inner.operand(1) == right) {
+          return and(add(inner.operand(0), left.operand(1)), right);
+        }
+      }
       if (left.op == Op.BIT_OR || left.op == Op.BIT_XOR) {
         return maskedParts(left, right);
       }
