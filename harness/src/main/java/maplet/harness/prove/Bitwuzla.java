@@ -27,6 +27,8 @@ final class Bitwuzla implements Solver {
     return LOADED.isPresent();
   }
 
+  // A native library is what the solver is.
+  @SuppressWarnings("restricted")
   private static Optional<Path> load() {
     Optional<Path> library =
         Optional.ofNullable(System.getProperty(PROPERTY)).map(Path::of).or(Bitwuzla::besideJars);

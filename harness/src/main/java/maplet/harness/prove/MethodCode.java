@@ -33,6 +33,12 @@ record MethodCode(
   /// Reads class files by internal name, and their methods, once.
   static final class Library {
     private final UnaryOperator<MethodCode> change;
+
+    /// Makes libraries: each proof reads classes anew.
+    interface Maker {
+      Library make();
+    }
+
     private final Map<String, ClassModel> classes = new HashMap<>();
     private final Map<String, Optional<MethodCode>> methods = new TreeMap<>();
 

@@ -4,7 +4,7 @@ import java.util.List;
 import maplet.model.arch.Regime;
 
 /// A statement about the implementation's code, for all inputs.
-interface Theorem {
+public interface Theorem {
   /// The name on the command line, as in `entry.classify`.
   String id();
 

@@ -1,0 +1,133 @@
+package maplet.harness.prove;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import maplet.model.arch.Regime;
+
+/// Proves theorems: each in each regime, several at a time.
+///
+/// A theorem is proved when a solver finds that no claim of it has a counterexample, and that the
+/// assumptions of each can hold. That a solver doesn't know, or runs out of time, is a failure.
+public final class Prover {
+  // Formulas are nested as deeply as a table has entries.
+  private static final long STACK_BYTES = 1L << 30;
+
+  private final MethodCode.Library.Maker library;
+  private final long milliseconds;
+
+  /// @param milliseconds after which a solver gives up on one claim
+  public Prover(long milliseconds) {
+    this(MethodCode.Library::new, milliseconds);
+  }
+
+  /// @param library makes the classes to be executed, changed by a mutation or not
+  Prover(MethodCode.Library.Maker library, long milliseconds) {
+    this.library = library;
+    this.milliseconds = milliseconds;
+  }
+
+  /// Whether the solver's native library is there.
+  public static boolean hasSolver() {
+    return Bitwuzla.isThere();
+  }
+
+  /// Proves theorems.
+  ///
+  /// @param regimes in which they are to be proved, where they say something about them
+  /// @param done gets each result as it comes, one at a time
+  /// @return all results, by theorem and then regime
+  public List<Proof> prove(
+      List<Theorem> theorems, List<Regime> regimes, int jobs, Consumer<Proof> done) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(jobs, Prover::thread)) {
+      List<Future<Proof>> open = new ArrayList<>();
+      for (Theorem theorem : theorems) {
+        regimes.stream()
+            .filter(theorem::concerns)
+            .forEach(regime ->
+                open.add(
+                    threads.submit(() -> {
+                      Proof proof = prove(theorem, regime);
+                      synchronized (done) {
+                        done.accept(proof);
+                      }
+                      return proof;
+                    })));
+      }
+      List<Proof> proofs = new ArrayList<>();
+      for (Future<Proof> proof : open) {
+        proofs.add(result(proof));
+      }
+      return proofs;
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    return new Thread(Thread.currentThread().getThreadGroup(), work, "prover", STACK_BYTES);
+  }
+
+  private static Proof result(Future<Proof> proof) {
+    try {
+      return proof.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// Proves one theorem in one regime.
+  Proof prove(Theorem theorem, Regime regime) {
+    long start = System.nanoTime();
+    Term.forgetAll();
+    MethodCode.Library classes = library.make();
+    Program program = new Program(regime, classes, theorem.mostRounds());
+    List<Claim> claims = theorem.claims(program);
+    Optional<List<String>> failure =
+        claims.stream().map(this::failureOf).flatMap(Optional::stream).findFirst();
+    Map<String, String> methods = new TreeMap<>();
+    for (MethodCode code : classes.used()) {
+      if (code.name().startsWith("maplet/impl/")) {
+        methods.put(code.name(), MethodHash.of(code));
+      }
+    }
+    Term.forgetAll();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Proof(theorem.id(), regime, claims.size(), failure, methods, seconds);
+  }
+
+  private Optional<List<String>> failureOf(Claim claim) {
+    Solver solver = new Bitwuzla();
+    Solver.Verdict verdict = solver.solve(claim.negation(), milliseconds).verdict();
+    switch (verdict) {
+      case SATISFIABLE -> {
+        return Optional.of(Counterexample.lines(claim, solver, milliseconds));
+      }
+      case UNKNOWN -> {
+        return Optional.of(
+            List.of(
+                "claim: " + claim.name(),
+                "verdict: the solver gave up after %d s".formatted(milliseconds / 1000)));
+      }
+      case UNSATISFIABLE -> {}
+    }
+    boolean canHold =
+        claim.assumptions().isEmpty()
+            || solver.solve(claim.assumptions(), milliseconds).verdict()
+                == Solver.Verdict.SATISFIABLE;
+    return canHold
+        ? Optional.empty()
+        : Optional.of(
+            List.of(
+                "claim: " + claim.name(),
+                "verdict: vacuous, for its assumptions can't hold (or the solver doesn't know)"));
+  }
+}
