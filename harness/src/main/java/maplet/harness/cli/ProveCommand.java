@@ -64,13 +64,13 @@ final class ProveCommand implements Callable<Integer> {
 
   @Option(
       names = "--timeout",
-      defaultValue = "120s",
+      defaultValue = "2m",
       converter = DurationConverter.class,
       paramLabel = "TIME",
       description =
           "After this time for one question the solver gives up, which is a failure"
               + " (default: ${DEFAULT-VALUE}).")
-  private Duration timeout = Duration.ofSeconds(120);
+  private Duration timeout = Duration.ofMinutes(2);
 
   @Option(
       names = "--record",

@@ -139,7 +139,7 @@ final class Calls {
         state.push(value);
       }
     } catch (InvocationTargetException e) {
-      exits.threw(e.getCause().getClass().getName().replace('.', '/'), state.guard());
+      exits.threw(e.getTargetException().getClass().getName().replace('.', '/'), state.guard());
       state.assume(Logic.no());
     }
   }

@@ -77,7 +77,7 @@ final class Executor {
     depth++;
     try {
       Exits exits = new Exits();
-      Work work = new Work(code, exits);
+      Work work = new Work(code, exits, mostRounds, feasible);
       work.add(0, new State(guard, heap, locals(code, arguments)));
       while (!work.states.isEmpty()) {
         var next = work.states.pollFirstEntry();
@@ -99,10 +99,7 @@ final class Executor {
         work.add(at + 1, state);
       }
     } catch (RefusedException e) {
-      throw e.getMessage().contains(" in maplet/")
-          ? e
-          : new RefusedException(
-              "%s, at %s in %s".formatted(e.getMessage(), instruction, code.name()), e);
+      throw e.at("%s in %s".formatted(instruction, code.name()));
     }
   }
 
@@ -142,14 +139,18 @@ final class Executor {
   }
 
   /// The states that wait, by jumps back and instruction.
-  private final class Work {
+  private static final class Work {
     private final TreeMap<Long, State> states = new TreeMap<>();
     private final MethodCode code;
     private final Exits exits;
+    private final int mostRounds;
+    private final Predicate<Term> feasible;
 
-    Work(MethodCode code, Exits exits) {
+    Work(MethodCode code, Exits exits, int mostRounds, Predicate<Term> feasible) {
       this.code = code;
       this.exits = exits;
+      this.mostRounds = mostRounds;
+      this.feasible = feasible;
     }
 
     void add(int at, State state) {
@@ -176,12 +177,12 @@ final class Executor {
   }
 
   /// Where an instruction may jump to.
-  final class Jumps {
+  static final class Jumps {
     private final MethodCode code;
     private final int from;
     private final Work work;
 
-    Jumps(MethodCode code, int from, Work work) {
+    private Jumps(MethodCode code, int from, Work work) {
       this.code = code;
       this.from = from;
       this.work = work;

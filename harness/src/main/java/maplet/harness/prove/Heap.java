@@ -7,6 +7,8 @@ import java.util.Map;
 ///
 /// @param memory the words of physical memory
 /// @param objects fields by name, of each object by its id
+// The same object is the same heap: that spares comparing what paths haven't touched.
+@SuppressWarnings("ReferenceEquality")
 record Heap(Term memory, Map<Integer, Map<String, Value>> objects) {
   /// A heap with a memory and no objects.
   static Heap of(Term memory) {

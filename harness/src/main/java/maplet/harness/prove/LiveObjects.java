@@ -72,6 +72,14 @@ final class LiveObjects {
     return values;
   }
 
+  /// The object that a field of another holds.
+  static Object object(Object holder, String field) {
+    if (fields(holder).get(field) instanceof Reference.Live(Object object)) {
+      return object;
+    }
+    throw new RefusedException("no object in the field " + field + " of " + holder.getClass());
+  }
+
   /// A new object of a class, by its only constructor.
   static Object create(String type, Object... arguments) {
     try {

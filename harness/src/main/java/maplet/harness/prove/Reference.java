@@ -12,6 +12,8 @@ sealed interface Reference extends Value {
 
   /// An object of the running JVM that doesn't change: a regime, an enum's constant, a table.
   record Live(Object object) implements Reference {
+    // References are the same where the objects are, whatever those call equal.
+    @SuppressWarnings("ReferenceEquality")
     @Override
     public boolean equals(Object other) {
       return other instanceof Live(Object otherObject) && otherObject == object;

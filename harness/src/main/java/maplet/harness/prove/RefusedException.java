@@ -4,11 +4,25 @@ package maplet.harness.prove;
 final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private final boolean placed;
+
   RefusedException(String what) {
     super(what);
+    placed = false;
+  }
+
+  private RefusedException(String what, RefusedException cause) {
+    super(what, cause);
+    placed = true;
   }
 
   RefusedException(String what, Throwable cause) {
     super(what, cause);
+    placed = false;
+  }
+
+  /// The same with the place where it happened, the innermost that was given.
+  RefusedException at(String place) {
+    return placed ? this : new RefusedException(getMessage() + ", at " + place, this);
   }
 }

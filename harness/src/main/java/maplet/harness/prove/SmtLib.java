@@ -3,7 +3,7 @@ package maplet.harness.prove;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +13,7 @@ import java.util.Set;
 final class SmtLib {
   private final StringBuilder declarations = new StringBuilder();
   private final StringBuilder definitions = new StringBuilder();
-  private final Map<Term, String> names = new IdentityHashMap<>();
+  private final Map<Term, String> names = new HashMap<>();
   private final Set<Term> variables = new LinkedHashSet<>();
 
   /// A script that asserts all these terms.

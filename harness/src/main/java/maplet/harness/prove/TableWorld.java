@@ -57,9 +57,11 @@ final class TableWorld {
       Program.Made spares = Arrays.make(program, Heap.of(memory), SPARES);
       Program.Made doomed = Arrays.make(program, spares.heap(), DOOMED);
       Program.Made addresses = Arrays.make(program, doomed.heap(), INVALIDATIONS);
-      Reference.Live owed = (Reference.Live) LiveObjects.fields(original).get("invalidations");
       Program.Made invalidations =
-          program.copy(addresses.heap(), owed.object(), Map.of("addresses", addresses.object()));
+          program.copy(
+              addresses.heap(),
+              LiveObjects.object(original, "invalidations"),
+              Map.of("addresses", addresses.object()));
       return program.copy(
           invalidations.heap(),
           original,

@@ -1,10 +1,8 @@
 package maplet.harness.prove;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /// A formula's node: a truth value, a word of 32 or 64 bits, or a whole memory.
 ///
@@ -46,56 +44,47 @@ final class Term implements Value {
   /// Width of a memory: an array of 64-bit words by address.
   static final int MEMORY = -1;
 
-  private static final ThreadLocal<Map<Term, Term>> POOL = ThreadLocal.withInitial(HashMap::new);
+  private static final ThreadLocal<Map<Key, Term>> POOL = ThreadLocal.withInitial(HashMap::new);
 
   final Op op;
   final int width;
   final long constant;
   final String name;
   final List<Term> operands;
-  private final int hash;
-  private long mayBits;
-  private boolean tree;
+  private final long mayBits;
+  private final boolean tree;
 
-  private Term(Op op, int width, long constant, String name, List<Term> operands) {
-    this.op = op;
-    this.width = width;
-    this.constant = constant;
-    this.name = name;
-    this.operands = operands;
-    int h = Arrays.hashCode(new Object[] {op, width, constant, name});
-    for (Term operand : operands) {
-      h = h * 31 + System.identityHashCode(operand);
-    }
-    hash = h;
+  /// What makes a node: operands are compared by identity, being interned already.
+  private record Key(Op op, int width, long constant, String name, List<Term> operands) {}
+
+  private Term(Key key) {
+    op = key.op;
+    width = key.width;
+    constant = key.constant;
+    name = key.name;
+    operands = key.operands;
+    mayBits = PossibleBits.of(this);
+    tree = op == Op.CONSTANT || op == Op.CHOICE && operands.get(1).tree && operands.get(2).tree;
   }
 
   /// The node with these parts.
   static Term of(Op op, int width, Term... operands) {
-    return intern(new Term(op, width, 0, "", List.of(operands)));
+    return intern(new Key(op, width, 0, "", List.of(operands)));
   }
 
   /// A constant; words are kept sign-extended.
   static Term constant(int width, long value) {
     long kept = width == Integer.SIZE ? (int) value : value;
-    return intern(new Term(Op.CONSTANT, width, kept, "", List.of()));
+    return intern(new Key(Op.CONSTANT, width, kept, "", List.of()));
   }
 
   /// A free variable.
   static Term variable(String name, int width) {
-    return intern(new Term(Op.VARIABLE, width, 0, name, List.of()));
+    return intern(new Key(Op.VARIABLE, width, 0, name, List.of()));
   }
 
-  private static Term intern(Term made) {
-    Term known = POOL.get().putIfAbsent(made, made);
-    if (known != null) {
-      return known;
-    }
-    made.mayBits = PossibleBits.of(made);
-    made.tree =
-        made.op == Op.CONSTANT
-            || made.op == Op.CHOICE && made.operand(1).tree && made.operand(2).tree;
-    return made;
+  private static Term intern(Key key) {
+    return POOL.get().computeIfAbsent(key, Term::new);
   }
 
   /// Frees the memory of all terms made in this thread; none of them may be used any more.
@@ -124,33 +113,6 @@ final class Term implements Value {
   /// The bits that can be set in a word's value; all others are clear whatever the variables are.
   long mayBits() {
     return mayBits;
-  }
-
-  @Override
-  public int hashCode() {
-    return hash;
-  }
-
-  /// Operands are compared by identity: they are interned already.
-  @Override
-  public boolean equals(Object other) {
-    if (this == other) {
-      return true;
-    }
-    if (!(other instanceof Term term)
-        || term.op != op
-        || term.width != width
-        || term.constant != constant
-        || term.operands.size() != operands.size()
-        || !Objects.equals(term.name, name)) {
-      return false;
-    }
-    for (int i = 0; i < operands.size(); i++) {
-      if (term.operands.get(i) != operands.get(i)) {
-        return false;
-      }
-    }
-    return true;
   }
 
   @Override
