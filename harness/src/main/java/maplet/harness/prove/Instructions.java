@@ -75,8 +75,8 @@ final class Instructions {
       case NewObjectInstruction created ->
           state.push(executor.make(created.className().asInternalName()));
       case FieldInstruction field -> Fields.access(field, state, exits);
-      case ArrayLoadInstruction _ -> Arrays.load(state, exits);
-      case ArrayStoreInstruction _ -> Arrays.store(state, exits);
+      case ArrayLoadInstruction _ -> ArrayAccess.load(state, exits);
+      case ArrayStoreInstruction _ -> ArrayAccess.store(state, exits);
       case NewReferenceArrayInstruction _ -> unknownArray(state);
       case NewPrimitiveArrayInstruction _ -> unknownArray(state);
       case TypeCheckInstruction check -> Types.check(check, state, exits);
@@ -163,7 +163,7 @@ final class Instructions {
 
   private static void operator(Opcode opcode, State state) {
     if (opcode == Opcode.ARRAYLENGTH) {
-      state.push(Arrays.length(state.heap(), state.popReference()));
+      state.push(ArrayAccess.length(state.heap(), state.popReference()));
       return;
     }
     if (opcode == Opcode.INEG || opcode == Opcode.LNEG) {

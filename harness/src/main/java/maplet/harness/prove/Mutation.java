@@ -14,10 +14,8 @@ import java.util.function.UnaryOperator;
 ///
 /// @param method class, method and descriptor, as [MethodCode#name]
 /// @param index of the instruction
-/// @param replacement what stands there instead
 /// @param text the change in words
-record Mutation(String method, int index, Instruction replacement, String text)
-    implements UnaryOperator<MethodCode> {
+record Mutation(String method, int index, String text) implements UnaryOperator<MethodCode> {
 
   /// Every mutation of a method: each operator exchanged for a near one, each branch turned, each
   /// number off by one.
@@ -32,7 +30,6 @@ record Mutation(String method, int index, Instruction replacement, String text)
                   new Mutation(
                       code.name(),
                       index,
-                      other,
                       "%s: %s for %s at instruction %d"
                           .formatted(shortName(code), word(other), word(original), index))));
     }
@@ -111,7 +108,7 @@ record Mutation(String method, int index, Instruction replacement, String text)
       return code;
     }
     List<Instruction> instructions = new ArrayList<>(code.instructions());
-    instructions.set(index, replacement);
+    replacement(instructions.get(index)).ifPresent(other -> instructions.set(index, other));
     return new MethodCode(code.name(), instructions, code.targets(), code.locals());
   }
 }

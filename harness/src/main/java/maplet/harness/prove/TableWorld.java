@@ -54,9 +54,9 @@ final class TableWorld {
     try (PhysicalMemory some = new PhysicalMemory(0, granule, granule, log)) {
       PageTable original =
           new PageTable(program.format(), some, new FrameAllocator(some, log), log);
-      Program.Made spares = Arrays.make(program, Heap.of(memory), SPARES);
-      Program.Made doomed = Arrays.make(program, spares.heap(), DOOMED);
-      Program.Made addresses = Arrays.make(program, doomed.heap(), INVALIDATIONS);
+      Program.Made spares = ArrayAccess.make(program, Heap.of(memory), SPARES);
+      Program.Made doomed = ArrayAccess.make(program, spares.heap(), DOOMED);
+      Program.Made addresses = ArrayAccess.make(program, doomed.heap(), INVALIDATIONS);
       Program.Made invalidations =
           program.copy(
               addresses.heap(),

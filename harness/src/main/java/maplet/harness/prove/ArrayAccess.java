@@ -6,11 +6,11 @@ import java.util.Map;
 
 /// Arrays: those of the running JVM, which nobody changes (tables of formats, an enum's values),
 /// and those of objects under proof.
-final class Arrays {
+final class ArrayAccess {
   private static final String LENGTH = "length";
   private static final String OUT_OF_BOUNDS = "java/lang/ArrayIndexOutOfBoundsException";
 
-  private Arrays() {}
+  private ArrayAccess() {}
 
   /// Pops an index and an array, pushes the element.
   static void load(State state, Exits exits) {
