@@ -64,21 +64,36 @@ final class Bitwuzla implements Solver {
   public Answer solve(List<Term> terms, long milliseconds) {
     SmtLib script = new SmtLib(terms);
     Options options = new Options();
-    options.set(Option.PRODUCE_MODELS, 1);
-    options.set(Option.TIME_LIMIT_PER, Math.toIntExact(milliseconds));
-    Parser parser = new Parser(new TermManager(), options);
-    parser.parse("(set-logic QF_ABV)\n" + script.script(), true, false);
-    Result result = parser.bitwuzla().check_sat();
-    Map<String, Long> values = new TreeMap<>();
-    if (result == Result.SAT) {
-      for (Term variable : script.variables()) {
-        if (variable.width != Term.MEMORY) {
-          String value = parser.bitwuzla().get_value(parser.parse_term(variable.name)).toString();
-          values.put(variable.name, number(value));
+    TermManager manager = new TermManager();
+    // The solver's memory isn't the JVM's: nobody frees it but its close.
+    try {
+      options.set(Option.PRODUCE_MODELS, 1);
+      options.set(Option.TIME_LIMIT_PER, Math.toIntExact(milliseconds));
+      return solve(script, manager, options);
+    } finally {
+      options.delete();
+      manager.close();
+    }
+  }
+
+  private static Answer solve(SmtLib script, TermManager manager, Options options) {
+    Parser parser = new Parser(manager, options);
+    try {
+      parser.parse("(set-logic QF_ABV)\n" + script.script(), true, false);
+      Result result = parser.bitwuzla().check_sat();
+      Map<String, Long> values = new TreeMap<>();
+      if (result == Result.SAT) {
+        for (Term variable : script.variables()) {
+          if (variable.width != Term.MEMORY) {
+            String value = parser.bitwuzla().get_value(parser.parse_term(variable.name)).toString();
+            values.put(variable.name, number(value));
+          }
         }
       }
+      return new Answer(verdict(result), values);
+    } finally {
+      parser.close();
     }
-    return new Answer(verdict(result), values);
   }
 
   private static Verdict verdict(Result result) {
