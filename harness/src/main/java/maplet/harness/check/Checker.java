@@ -5,11 +5,15 @@ import java.util.Set;
 import maplet.harness.sequence.OperationKind;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.Setup;
+import maplet.harness.subject.Freedom;
+import maplet.harness.subject.Notice;
 import maplet.harness.subject.SimulatedHost;
 import maplet.harness.subject.Subject;
 import maplet.harness.subject.SubjectProvider;
+import maplet.harness.subject.Terms;
 import maplet.impl.memory.PhysicalMemory;
 import maplet.model.Access;
+import maplet.model.Attributes;
 import maplet.model.ChunkedRangeMap;
 import maplet.model.Environment;
 import maplet.model.Layer;
@@ -39,11 +43,15 @@ public final class Checker {
   /// Steps between two audits.
   static final int AUDIT_INTERVAL = 4096;
 
+  /// How often a subject is asked again that wants to be.
+  private static final int MOST_ASKED = 16;
+
   private final Regime regime;
   private final SubjectProvider provider;
   private final SimulatedHost host;
   private final Rules rules;
   private final Findings findings;
+  private final Liberties liberties;
   private final ShadowMemory shadow;
   private final FrameLedger ledger;
   private final EventReplay replay;
@@ -55,6 +63,8 @@ public final class Checker {
   private final HardwareMarks marks;
   private final GuestWalks walks;
   private final MemoryAccesses accesses;
+  private final FrameAccounts accounts;
+  private final LazyRest lazyRest;
   private final WordMemory tables;
 
   private Subject subject;
@@ -65,33 +75,59 @@ public final class Checker {
   /// @param host used by one checker at a time
   /// @param oracles the judgements that count
   public Checker(Regime regime, SubjectProvider provider, SimulatedHost host, Set<Oracle> oracles) {
+    this(regime, provider, host, oracles, Terms.STRICT);
+  }
+
+  /// @param host used by one checker at a time
+  /// @param oracles the judgements that count
+  /// @param terms which freedoms the subject may take, and which details of answers count
+  public Checker(
+      Regime regime,
+      SubjectProvider provider,
+      SimulatedHost host,
+      Set<Oracle> oracles,
+      Terms terms) {
     this.regime = regime;
     this.provider = provider;
     this.host = host;
     RangeMap mappings = new ChunkedRangeMap(true);
     rules = new Rules(regime.capabilities(), new ChunkedRangeMap(false), mappings);
     findings = new Findings(oracles);
+    liberties = new Liberties(terms, findings);
     shadow = new ShadowMemory(host.memory());
     ledger = new FrameLedger(shadow.frames(), regime.levels() - 1);
     EntryClasses classes = new EntryClasses(regime);
     ExpectedLeaves leaves = new ExpectedLeaves(regime);
-    replay = new EventReplay(regime, classes, leaves, shadow, ledger, findings);
+    replay = new EventReplay(regime, classes, leaves, shadow, ledger, findings, liberties);
     marks = new HardwareMarks(regime.hardwareFlags());
-    comparison = new RangeComparison(regime, mappings, shadow, classes, leaves, marks, findings);
+    comparison =
+        new RangeComparison(regime, mappings, shadow, classes, leaves, marks, findings, liberties);
     PhysicalMemory memory = host.memory();
     tables = address -> memory.contains(address) ? memory.read(address) : 0;
-    outcomes = new OutcomeComparison(rules, findings);
+    outcomes = new OutcomeComparison(rules, findings, terms, liberties);
     walks = new GuestWalks(regime, memory, tables, shadow, marks, outcomes);
     ownWalks = new WalkComparison(regime.capabilities(), mappings, findings);
     frames = new ObservedFrames(host, shadow, ledger, comparison, leaves, findings);
     audit = new Audit(regime, rules, tables, shadow, ledger, comparison, findings);
     accesses = new MemoryAccesses(memory, rules.queries(), frames, findings);
+    accounts = new FrameAccounts(ledger, shadow, findings, liberties);
+    lazyRest = new LazyRest(regime.capabilities().pageShifts(), mappings, comparison, liberties);
     subject = provider.open(regime.id(), host);
   }
 
   /// The model's areas, for the grammar to aim at.
   public RangeMap areas() {
     return rules.areas();
+  }
+
+  /// Which freedoms the subject took, since this checker was made.
+  public Liberties liberties() {
+    return liberties;
+  }
+
+  /// The rule that the last step breaks, as the model says.
+  public Rule expectedRule() {
+    return rules.rule();
   }
 
   /// What walks ended in, since this checker was made.
@@ -163,7 +199,8 @@ public final class Checker {
       replay.adoptRoot(subject.root());
       comparison.setRoot(subject.root());
     }
-    judgeFrames(0, 0);
+    accounts.judge(false);
+    judgeBounds(false);
     return !findings.any();
   }
 
@@ -177,25 +214,75 @@ public final class Checker {
       walks.touch(subject.root(), slot, status);
       return !findings.any();
     }
+    accounts.remember();
+    if (!ask(slot)) {
+      return false;
+    }
+    int asked = 1;
+    while (subject.notice() == Notice.AGAIN && asked++ < MOST_ASKED) {
+      boolean may =
+          liberties.take(Freedom.AGAIN, Oracle.OUTCOME, slot.gpa, "an answer", "to ask again");
+      if (!may || !isUnchanged() || !ask(slot)) {
+        return false;
+      }
+    }
+    switch (subject.notice()) {
+      case NONE -> judge(slot);
+      case WIDENING_REFUSED -> judgeWidening(slot);
+      case PARTLY_DONE -> judgePart(slot);
+      case AGAIN -> noAnswer(slot, "to ask again, " + MOST_ASKED + " times");
+      case NOT_SUPPORTED ->
+          noAnswer(slot, "that it isn't supported; the profile's operations have it");
+      case UNDOCUMENTED -> noAnswer(slot, "code " + subject.code() + ", which isn't documented");
+    }
+    judgeBounds(false);
+    if (step % AUDIT_INTERVAL == 0) {
+      audit.run(subject.root());
+      judgeBounds(true);
+    }
+    return !findings.any();
+  }
+
+  /// Has the subject do an operation.
+  ///
+  /// @return false when it threw an exception
+  private boolean ask(OperationSlot slot) {
     host.events().clear();
-    host.allocator().refuseFrom(slot.refuseFrom);
-    int liveBefore = ledger.live();
-    int tablesBefore = ledger.tables();
+    host.refuseFrom(slot.refuseFrom);
     try {
       status = runSubject(slot);
+      return true;
     } catch (RuntimeException | AssertionError e) {
       threw(e);
       return false;
     }
-    boolean changes = !status.isRefusal() && !slot.kind.isQuestion();
-    long start = changes ? rangeStart(slot) : 0;
-    long end = changes ? rangeEnd(slot) : 0;
+  }
+
+  /// Judges an answer that is one of the model's.
+  private void judge(OperationSlot slot) {
+    replay(slot);
+    if (slot.kind == OperationKind.UNMAP_REGION && !status.isRefusal()) {
+      lazyRest.follow(slot.gpa, slot.gpa + slot.size);
+    }
+    runModelAndCompare(slot);
+  }
+
+  private void replay(OperationSlot slot) {
+    boolean changes = changes(slot);
     if (slot.kind == OperationKind.REMAP) {
       replay.expectMove(slot.hpa);
     }
-    replay.replay(host.events(), start, end, step);
+    replay.replay(
+        host.events(), changes ? rangeStart(slot) : 0, changes ? rangeEnd(slot) : 0, step);
     replay.returned();
+    replay.judgeEagerness(slot.gpa);
     frames.observe(replay, step);
+  }
+
+  private void runModelAndCompare(OperationSlot slot) {
+    boolean changes = changes(slot);
+    long start = changes ? rangeStart(slot) : 0;
+    long end = changes ? rangeEnd(slot) : 0;
     if (slot.kind != OperationKind.DAMAGED_WALK) {
       Status expected = runModel(slot);
       outcomes.compare(slot.gpa, expected, status, subject);
@@ -205,11 +292,87 @@ public final class Checker {
     }
     mark(slot, start, end);
     compareRanges(start, end);
-    judgeFrames(status.isRefusal() ? liveBefore : -1, tablesBefore);
-    if (step % AUDIT_INTERVAL == 0) {
-      audit.run(subject.root());
-    }
+    accounts.judge(status.isRefusal());
+  }
+
+  private boolean changes(OperationSlot slot) {
+    return !status.isRefusal() && !slot.kind.isQuestion();
+  }
+
+  /// Judges an operation that was refused for a reason that the model doesn't know.
+  private boolean isUnchanged() {
+    replay.replay(host.events(), 0, 0, step);
+    replay.returned();
+    compareRanges(0, 0);
+    accounts.judge(true);
     return !findings.any();
+  }
+
+  private void judgeWidening(OperationSlot slot) {
+    if (slot.kind.hasAttributes() && !slot.kind.hasHost() && widens(slot)) {
+      liberties.take(
+          Freedom.REFUSE_WIDEN, Oracle.OUTCOME, slot.gpa, "done", "a refusal to widen permissions");
+      isUnchanged();
+    } else {
+      noAnswer(slot, "a refusal to widen permissions, of which there are no more");
+    }
+  }
+
+  /// Whether a part of the range lacks a permission that the operation's attributes have.
+  private boolean widens(OperationSlot slot) {
+    return widens(rules.mappings(), slot) || widens(rules.areas(), slot);
+  }
+
+  private static boolean widens(RangeMap map, OperationSlot slot) {
+    int wanted = Attributes.permissionBits(slot.attributes);
+    boolean found = map.seek(slot.gpa);
+    while (found && map.start() < slot.gpa + slot.size) {
+      // The permissions are the lowest bits of both kinds of tags.
+      if ((wanted & ~Attributes.permissionBits(map.tag())) != 0) {
+        return true;
+      }
+      found = map.next();
+    }
+    return false;
+  }
+
+  /// Judges an operation that ran out of frames as one that asked for less.
+  private void judgePart(OperationSlot slot) {
+    long size = slot.size;
+    long done = subject.done();
+    boolean legal =
+        slot.kind.hasHost() || slot.kind == OperationKind.MAP_ALLOCATED ? done < size : false;
+    if (!legal || done % regime.capabilities().granule() != 0) {
+      noAnswer(slot, "a part done of " + Text.hex(done) + " bytes");
+      return;
+    }
+    boolean may =
+        liberties.take(
+            Freedom.NO_ROLLBACK,
+            Oracle.OUTCOME,
+            slot.gpa,
+            "all or nothing",
+            Text.hex(done) + " bytes done");
+    if (may) {
+      slot.size = done;
+      status = Status.DONE;
+      replay(slot);
+      frames.forgiveRefusal();
+      runModelAndCompare(slot);
+      slot.size = size;
+      status = Status.NO_MEMORY;
+    }
+  }
+
+  private void noAnswer(OperationSlot slot, String actual) {
+    findings.add(Oracle.OUTCOME, slot.gpa, "an answer", actual);
+  }
+
+  private void judgeBounds(boolean thorough) {
+    String damage = host.damage(thorough);
+    if (!damage.isEmpty()) {
+      findings.add(Oracle.BOUNDS, 0, "stores only in the memory that the host gave", damage);
+    }
   }
 
   /// Forgets the marks of leaves that are gone, or can't have them any more.
@@ -251,6 +414,7 @@ public final class Checker {
     if (ledger.live() != 0) {
       findings.add(Oracle.FRAME, 0, "no frame in use after destroy", ledger.live() + " in use");
     }
+    judgeBounds(true);
     return !findings.any();
   }
 
@@ -367,36 +531,6 @@ public final class Checker {
     ChangedRanges changed = replay.changed();
     for (int i = 0; i < changed.size(); i++) {
       comparison.compare(changed.start(i), changed.end(i));
-    }
-  }
-
-  /// Every frame is owned, no table is empty, and a refused operation has changed nothing.
-  private void judgeFrames(int liveWanted, int tablesWanted) {
-    if (ledger.unowned() != 0) {
-      int frame = ledger.find(FrameLedger.ALLOCATED);
-      findings.add(
-          Oracle.FRAME,
-          ledger.firstGpa(frame),
-          "every allocated frame is a reachable table or a page",
-          "frame " + Text.hex(shadow.address(frame)) + " is neither: leaked");
-    }
-    if (ledger.emptyTables() != 0) {
-      int frame = ledger.findEmptyTable();
-      findings.add(
-          Oracle.FRAME,
-          ledger.firstGpa(frame),
-          "tables without entries are freed",
-          "the table at " + Text.hex(shadow.address(frame)) + " is empty");
-    }
-    if (step > 0
-        && liveWanted >= 0
-        && (ledger.live() != liveWanted || ledger.tables() != tablesWanted)) {
-      findings.add(
-          Oracle.FRAME,
-          0,
-          "a refused operation changes nothing: %d frames, %d of them tables"
-              .formatted(liveWanted, tablesWanted),
-          "%d frames, %d of them tables".formatted(ledger.live(), ledger.tables()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package maplet.harness.check;
 
+import maplet.harness.subject.Freedom;
 import maplet.impl.memory.EventLog;
 import maplet.model.Attributes;
 import maplet.model.arch.Entry;
@@ -22,6 +23,9 @@ import maplet.model.arch.Regime;
  */
 /// Replays a step's events on a shadow of the subject's memory, and judges their order.
 final class EventReplay {
+  /// Up to so many changed entries are invalidated one by one.
+  private static final int FEW = 16;
+
   private final Regime regime;
   private final Maintenance maintenance;
   private final EntryClasses classes;
@@ -29,12 +33,17 @@ final class EventReplay {
   private final ShadowMemory shadow;
   private final FrameLedger ledger;
   private final Findings findings;
+  private final Liberties liberties;
+  private final IgnoredBits ignored;
   private final PendingInvalidations pending = new PendingInvalidations();
   private final ChangedRanges changed = new ChangedRanges();
   private final int[] indexShifts;
   private final int rootHeight;
   private final long frameSize;
 
+  private int owed;
+  private int invalidations;
+  private int fullInvalidations;
   private long quietStart;
   private long quietEnd;
   private long step;
@@ -48,7 +57,8 @@ final class EventReplay {
       ExpectedLeaves leaves,
       ShadowMemory shadow,
       FrameLedger ledger,
-      Findings findings) {
+      Findings findings,
+      Liberties liberties) {
     this.regime = regime;
     this.maintenance = regime.maintenance();
     this.classes = classes;
@@ -56,6 +66,8 @@ final class EventReplay {
     this.shadow = shadow;
     this.ledger = ledger;
     this.findings = findings;
+    this.liberties = liberties;
+    this.ignored = new IgnoredBits(regime, classes);
     this.rootHeight = regime.levels() - 1;
     this.frameSize = regime.capabilities().granule();
     this.indexShifts = new int[regime.levels()];
@@ -95,8 +107,11 @@ final class EventReplay {
 
   /// The root's frames are about to be given back: they are no longer reachable.
   void releaseRoot(long root) {
+    long bytes = regime.entriesPerTable() * (1L << indexShifts[rootHeight]);
     for (int i = 0; i < regime.rootFrames(); i++) {
-      ledger.unlinkTable(shadow.frame(root) + i);
+      int frame = shadow.frame(root) + i;
+      unlinkEntries(frame, rootHeight, i * bytes);
+      ledger.unlinkTable(frame);
     }
   }
 
@@ -116,6 +131,9 @@ final class EventReplay {
     quietEnd = exceptedEnd;
     step = currentStep;
     refused = false;
+    owed = 0;
+    invalidations = 0;
+    fullInvalidations = 0;
     changed.clear();
     int count = events.size();
     for (int i = 0; i < count; i++) {
@@ -124,10 +142,12 @@ final class EventReplay {
         case EventLog.ZERO -> zero(events.first(i));
         case EventLog.ALLOCATE -> allocate(events.first(i), (int) events.second(i));
         case EventLog.FREE -> free(events.first(i), (int) events.second(i));
-        case EventLog.INVALIDATE_ALL -> pending.clear();
+        case EventLog.INVALIDATE_ALL -> invalidateAll();
         case EventLog.INVALIDATE_ADDRESS -> invalidate(events.first(i));
         case EventLog.REFUSE -> refused = true;
-        default -> throw new IllegalStateException("unknown event kind " + events.kind(i));
+        default ->
+            findings.add(
+                Oracle.OUTCOME, 0, "events of the kinds there are", "kind " + events.kind(i));
       }
     }
     moves = false;
@@ -146,7 +166,32 @@ final class EventReplay {
     }
   }
 
+  /// The operation has ended: whether it invalidated more than changed.
+  void judgeEagerness(long gpa) {
+    boolean coarse = fullInvalidations > 0 && maintenance.addressOperandShift() >= 0 && owed <= FEW;
+    if (invalidations > 0 && (owed == 0 || coarse)) {
+      liberties.take(
+          Freedom.EAGER_INVALIDATE,
+          Oracle.INVALIDATION,
+          gpa,
+          owed == 0 ? "no invalidation, for nothing needs one" : "an invalidation by address",
+          coarse ? "one of the whole address space" : "%d invalidations".formatted(invalidations));
+    }
+  }
+
+  private void owe(long start, long end) {
+    pending.add(start, end);
+    owed++;
+  }
+
+  private void invalidateAll() {
+    invalidations++;
+    fullInvalidations++;
+    pending.clear();
+  }
+
   private void invalidate(long operand) {
+    invalidations++;
     if (maintenance.addressOperandShift() < 0) {
       findings.add(
           Oracle.INVALIDATION,
@@ -159,6 +204,9 @@ final class EventReplay {
   }
 
   private void allocate(long address, int count) {
+    if (isElsewhere(address) || isElsewhere(address + (count - 1) * frameSize)) {
+      return;
+    }
     for (int i = 0; i < count; i++) {
       int frame = shadow.frame(address) + i;
       if (ledger.kind(frame) != FrameLedger.FREE) {
@@ -201,7 +249,20 @@ final class EventReplay {
     ledger.free(frame);
   }
 
+  /// Whether an event is about memory that isn't the host's, which is a finding.
+  private boolean isElsewhere(long address) {
+    if (shadow.contains(address)) {
+      return false;
+    }
+    findings.add(
+        Oracle.BOUNDS, 0, "a store or a frame in the host's memory", "one at " + Text.hex(address));
+    return true;
+  }
+
   private void zero(long address) {
+    if (isElsewhere(address)) {
+      return;
+    }
     int frame = shadow.frame(address);
     if (ledger.kind(frame) != FrameLedger.ALLOCATED) {
       findings.add(
@@ -215,6 +276,9 @@ final class EventReplay {
   }
 
   private void store(long address, long old, long word) {
+    if (isElsewhere(address)) {
+      return;
+    }
     int frame = shadow.frame(address);
     byte kind = ledger.kind(frame);
     if (kind == FrameLedger.FREE || kind == FrameLedger.PAGE) {
@@ -308,7 +372,13 @@ final class EventReplay {
   }
 
   private void judgeUnreachable(long start, int height, long word) {
-    if (word != 0) {
+    if (word == 0) {
+      return;
+    }
+    if (classes.classify(word, height) == EntryClasses.ABSENT
+        && liberties.allows(Freedom.SOFTWARE_BITS)) {
+      liberties.take(Freedom.SOFTWARE_BITS, Oracle.ENTRY, start, "", "");
+    } else {
       findings.add(
           Oracle.ENTRY,
           start,
@@ -319,7 +389,7 @@ final class EventReplay {
 
   private void unlinkLeaf(int table, int height, long start, long end, long word) {
     ledger.countEntry(table, -1);
-    pending.add(start, end);
+    owe(start, end);
     note(start, end);
     long address = leaves.address(word);
     if (height == 0 && shadow.contains(address)) {
@@ -335,7 +405,7 @@ final class EventReplay {
     ledger.countEntry(table, +1);
     note(start, end);
     if (fresh && maintenance.invalidEntriesCached()) {
-      pending.add(start, end);
+      owe(start, end);
     }
     long address = leaves.address(word);
     if (!shadow.contains(address)) {
@@ -356,12 +426,14 @@ final class EventReplay {
   private void linkEntryTable(int table, int height, long start, long word, boolean fresh) {
     ledger.countEntry(table, +1);
     long child = leaves.address(word);
-    if (word != leaves.table(height, child)) {
-      findings.add(
-          Oracle.ENTRY,
-          start,
-          "table entry " + Text.hex(leaves.table(height, child)),
-          Text.hex(word));
+    long wanted = leaves.table(height, child);
+    if (word != wanted) {
+      String expected = "table entry " + Text.hex(wanted);
+      if (ignored.coverDifference(word, wanted, height)) {
+        liberties.take(Freedom.SOFTWARE_BITS, Oracle.ENTRY, start, expected, Text.hex(word));
+      } else {
+        findings.add(Oracle.ENTRY, start, expected, Text.hex(word));
+      }
     }
     linkTable(child, height - 1, start, fresh);
   }
@@ -393,7 +465,7 @@ final class EventReplay {
 
   private void unlinkTable(int table, int height, long start, long end, long word) {
     ledger.countEntry(table, -1);
-    pending.add(start, end);
+    owe(start, end);
     long child = leaves.address(word);
     if (shadow.contains(child) && ledger.kind(shadow.frame(child)) == FrameLedger.TABLE) {
       unlinkEntries(shadow.frame(child), height - 1, start);

@@ -29,20 +29,28 @@ public record Reproduction(Divergence original, Divergence minimised, Optional<W
       Divergence original, SubjectProvider provider, Set<Oracle> oracles) {
     Regime regime = original.regime();
     try (SequenceRunner runner = new SequenceRunner(regime, provider, oracles)) {
-      Minimiser minimiser =
-          new Minimiser(
-              sequence -> failsAlike(runner, original, sequence),
-              regime.capabilities().granule(),
-              ATTEMPTS);
-      RecordedSequence smallest = minimiser.minimise(original.operations());
-      Optional<Divergence> minimised = runner.replay(original.setup(), smallest);
-      if (minimised.isEmpty()) {
-        return new Reproduction(original, original, Optional.empty());
-      }
-      long gpa = minimised.get().first().gpa();
-      return new Reproduction(
-          original, minimised.get(), Optional.of(runner.checker().walk(gpa, Access.READ)));
+      return of(original, runner, ATTEMPTS);
     }
+  }
+
+  /// Minimises a divergence on a runner like the one that found it.
+  ///
+  /// @param attempts sequences to run at most
+  public static Reproduction of(Divergence original, SequenceRunner runner, int attempts) {
+    Regime regime = original.regime();
+    Minimiser minimiser =
+        new Minimiser(
+            sequence -> failsAlike(runner, original, sequence),
+            regime.capabilities().granule(),
+            attempts);
+    RecordedSequence smallest = minimiser.minimise(original.operations());
+    Optional<Divergence> minimised = runner.replay(original.setup(), smallest);
+    if (minimised.isEmpty()) {
+      return new Reproduction(original, original, Optional.empty());
+    }
+    long gpa = minimised.get().first().gpa();
+    return new Reproduction(
+        original, minimised.get(), Optional.of(runner.checker().walk(gpa, Access.READ)));
   }
 
   private static boolean failsAlike(

@@ -12,7 +12,7 @@ public final class PhysicalMemory implements AutoCloseable {
 
   private static final MemorySegment ZEROS = Arena.global().allocate(LARGEST_FRAME, LARGEST_FRAME);
 
-  private final Arena arena = Arena.ofShared();
+  private final Arena arena;
   private final MemorySegment words;
   private final long base;
   private final long frameSize;
@@ -25,6 +25,30 @@ public final class PhysicalMemory implements AutoCloseable {
   /// @param frameSize bytes of a frame, the unit of host memory: the regime's granule, so 4, 16 or
   ///   64 KiB
   public PhysicalMemory(long base, long size, long frameSize, EventLog events) {
+    check(base, size, frameSize);
+    this.base = base;
+    this.frameSize = frameSize;
+    this.events = events;
+    arena = Arena.ofShared();
+    words = arena.allocate(size, frameSize);
+  }
+
+  /// Memory in a segment of somebody else's, who says how long it lives. What others store there
+  /// isn't logged here.
+  ///
+  /// @param base physical address of the first byte, a multiple of the frame size
+  /// @param words all of the memory, a positive multiple of the frame size
+  /// @param frameSize as above
+  public PhysicalMemory(long base, MemorySegment words, long frameSize, EventLog events) {
+    check(base, words.byteSize(), frameSize);
+    this.base = base;
+    this.frameSize = frameSize;
+    this.events = events;
+    this.arena = Arena.ofShared();
+    this.words = words;
+  }
+
+  private static void check(long base, long size, long frameSize) {
     if (frameSize != 4096 && frameSize != 16_384 && frameSize != LARGEST_FRAME) {
       throw new IllegalArgumentException(
           "frame size (%d) must be 4096, 16384 or 65536".formatted(frameSize));
@@ -33,10 +57,6 @@ public final class PhysicalMemory implements AutoCloseable {
       throw new IllegalArgumentException(
           "base (0x%x) and size (0x%x) must be multiples of %d".formatted(base, size, frameSize));
     }
-    this.base = base;
-    this.frameSize = frameSize;
-    this.events = events;
-    this.words = arena.allocate(size, frameSize);
   }
 
   /// Physical address of the first byte.
