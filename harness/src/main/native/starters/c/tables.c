@@ -7,6 +7,7 @@
 #include "stage2.h"
 
 #define ENTRIES 512u
+#define KEPT_FRAMES 4u
 
 static uint64_t size_of(unsigned height) { return 1ull << (12 + 9 * height); }
 
@@ -54,7 +55,7 @@ void s2_tables_finish(struct s2_space *s) {
   if (BUG(s, FREE_FIRST)) free_doomed(s);
   flush(s);
   free_doomed(s);
-  unsigned kept = FREEDOM(s, FRAME_CACHE) ? 4 : 0;
+  unsigned kept = FREEDOM(s, FRAME_CACHE) ? KEPT_FRAMES : 0;
   while (s->spare_count > kept) s->hal.free(s->hal.machine, s->spares[--s->spare_count], 1);
 }
 
@@ -68,8 +69,10 @@ static void doom(struct s2_space *s, uint64_t frame) {
 
 /* Takes frames for tables; all or none. */
 static int take_spares(struct s2_space *s, unsigned count) {
-  while (s->spare_count < count) {
+  unsigned wanted = count + (FREEDOM(s, FRAME_CACHE) ? KEPT_FRAMES : 0);
+  while (s->spare_count < wanted) {
     uint64_t frame = s->hal.alloc(s->hal.machine, 1);
+    if (frame == S2_NO_FRAME && s->spare_count >= count) return 1;
     if (frame == S2_NO_FRAME) {
       while (s->spare_count > 0) s->hal.free(s->hal.machine, s->spares[--s->spare_count], 1);
       return 0;
@@ -138,7 +141,8 @@ static uint64_t reach(struct s2_space *s, uint64_t gpa, unsigned height) {
 
 static unsigned leaf_height(struct s2_space *s, uint64_t gpa, uint64_t hpa, uint64_t size,
                             unsigned how) {
-  unsigned height = how == S2_LINEAR && !FREEDOM(s, LEAF_CHOICE) ? s->format->highest_leaf : 0;
+  unsigned highest = FREEDOM(s, LEAF_CHOICE) ? s->format->highest_leaf - 1 : s->format->highest_leaf;
+  unsigned height = how == S2_LINEAR ? highest : 0;
   while (height > 0 && (((gpa | hpa) & (size_of(height) - 1)) != 0 || size < size_of(height)))
     height--;
   unsigned found;

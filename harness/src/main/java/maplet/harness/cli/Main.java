@@ -23,7 +23,10 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       ExplainCommand.class,
       RegimesCommand.class,
-      ProveCommand.class
+      ProveCommand.class,
+      ConformCommand.class,
+      ConformWorkerCommand.class,
+      DiffCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

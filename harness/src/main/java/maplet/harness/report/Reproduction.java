@@ -2,10 +2,13 @@ package maplet.harness.report;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import maplet.harness.check.Divergence;
 import maplet.harness.check.Oracle;
 import maplet.harness.check.SequenceRunner;
 import maplet.harness.sequence.Minimiser;
+import maplet.harness.sequence.OperationKind;
+import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.RecordedSequence;
 import maplet.harness.subject.SubjectProvider;
 import maplet.model.Access;
@@ -29,18 +32,40 @@ public record Reproduction(Divergence original, Divergence minimised, Optional<W
       Divergence original, SubjectProvider provider, Set<Oracle> oracles) {
     Regime regime = original.regime();
     try (SequenceRunner runner = new SequenceRunner(regime, provider, oracles)) {
-      return of(original, runner, ATTEMPTS);
+      return of(
+          original, runner, ATTEMPTS, found -> found.first().oracle() == original.first().oracle());
     }
   }
 
-  /// Minimises a divergence on a runner like the one that found it.
+  /// Minimises a divergence on a runner like the one that found it; the operation that shows it
+  /// stays the same.
   ///
   /// @param attempts sequences to run at most
   public static Reproduction of(Divergence original, SequenceRunner runner, int attempts) {
+    OperationKind last = lastKind(original.operations());
+    return of(
+        original,
+        runner,
+        attempts,
+        found ->
+            found.first().oracle() == original.first().oracle()
+                && lastKind(found.operations()) == last);
+  }
+
+  private static OperationKind lastKind(RecordedSequence operations) {
+    OperationSlot slot = new OperationSlot();
+    if (operations.size() > 0) {
+      operations.get(operations.size() - 1, slot);
+    }
+    return slot.kind;
+  }
+
+  private static Reproduction of(
+      Divergence original, SequenceRunner runner, int attempts, Predicate<Divergence> isAlike) {
     Regime regime = original.regime();
     Minimiser minimiser =
         new Minimiser(
-            sequence -> failsAlike(runner, original, sequence),
+            sequence -> runner.replay(original.setup(), sequence).filter(isAlike).isPresent(),
             regime.capabilities().granule(),
             attempts);
     RecordedSequence smallest = minimiser.minimise(original.operations());
@@ -51,11 +76,5 @@ public record Reproduction(Divergence original, Divergence minimised, Optional<W
     long gpa = minimised.get().first().gpa();
     return new Reproduction(
         original, minimised.get(), Optional.of(runner.checker().walk(gpa, Access.READ)));
-  }
-
-  private static boolean failsAlike(
-      SequenceRunner runner, Divergence original, RecordedSequence sequence) {
-    Optional<Divergence> found = runner.replay(original.setup(), sequence);
-    return found.isPresent() && found.get().first().oracle() == original.first().oracle();
   }
 }
