@@ -258,16 +258,18 @@ int s2_tables_cut_ends(struct s2_space *s, uint64_t start, uint64_t end, int kee
 
 /* ---- Removing and changing ---- */
 
-static int is_empty(struct s2_space *s, uint64_t table) {
-  for (unsigned i = 0; i < ENTRIES; i++)
-    if (is_present(s, read_entry(s, table + i * 8))) return 0;
+/* Whether the table of an entry has nothing present; its neighbours are looked at first. */
+static int is_empty(struct s2_space *s, uint64_t entry) {
+  const uint64_t *table = s->hal.pointer(s->hal.machine, entry & ~0xfffull);
+  for (unsigned i = 1; i <= ENTRIES; i++)
+    if (is_present(s, table[((entry >> 3) + i) & (ENTRIES - 1)])) return 0;
   return 1;
 }
 
 /* Unlinks the table of a cleared entry if it is empty, and then the tables above it. */
 static void reclaim(struct s2_space *s, uint64_t cleared, unsigned height, uint64_t gpa) {
   unsigned found;
-  while (height < s->format->levels - 1 && is_empty(s, cleared & ~0xfffull)) {
+  while (height < s->format->levels - 1 && is_empty(s, cleared)) {
     if (!BUG(s, LEAKED_TABLE)) doom(s, cleared & ~0xfffull);
     cleared = locate(s, gpa, ++height, &found);
     write_entry(s, cleared, 0);

@@ -7,21 +7,19 @@ import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.Setup;
 import maplet.harness.subject.Freedom;
 import maplet.harness.subject.Notice;
+import maplet.harness.subject.Report;
 import maplet.harness.subject.SimulatedHost;
 import maplet.harness.subject.Subject;
 import maplet.harness.subject.SubjectProvider;
 import maplet.harness.subject.Terms;
 import maplet.impl.memory.PhysicalMemory;
 import maplet.model.Access;
-import maplet.model.Attributes;
 import maplet.model.ChunkedRangeMap;
-import maplet.model.Environment;
 import maplet.model.Layer;
 import maplet.model.RangeMap;
 import maplet.model.Rule;
 import maplet.model.Rules;
 import maplet.model.Status;
-import maplet.model.TableRules;
 import maplet.model.arch.Regime;
 import maplet.model.arch.WalkResult;
 import maplet.model.arch.WordMemory;
@@ -65,6 +63,10 @@ public final class Checker {
   private final MemoryAccesses accesses;
   private final FrameAccounts accounts;
   private final LazyRest lazyRest;
+  private final ModelRun model;
+  private final MarkUpkeep upkeep;
+  private final boolean storesTold;
+  private final StoreFinder storeFinder;
   private final WordMemory tables;
 
   private Subject subject;
@@ -110,7 +112,14 @@ public final class Checker {
     frames = new ObservedFrames(host, shadow, ledger, comparison, leaves, findings);
     audit = new Audit(regime, rules, tables, shadow, ledger, comparison, findings);
     accesses = new MemoryAccesses(memory, rules.queries(), frames, findings);
+    upkeep = new MarkUpkeep(rules, marks);
+    model = new ModelRun(rules, accesses, frames);
     accounts = new FrameAccounts(ledger, shadow, findings, liberties);
+    storesTold = provider.reports().contains(Report.STORES);
+    storeFinder = new StoreFinder(regime, classes, leaves, shadow, memory);
+    if (!storesTold) {
+      replay.ignoreOrder();
+    }
     lazyRest = new LazyRest(regime.capabilities().pageShifts(), mappings, comparison, liberties);
     subject = provider.open(regime.id(), host);
   }
@@ -188,6 +197,10 @@ public final class Checker {
       threw(e);
       return false;
     }
+    if (subject.notice() != Notice.NONE) {
+      findings.add(Oracle.OUTCOME, setup.base(), "an answer", "create: code " + subject.code());
+      return false;
+    }
     replay.replay(host.events(), 0, 0, step);
     replay.returned();
     frames.observe(replay, step);
@@ -210,7 +223,7 @@ public final class Checker {
   public boolean step(OperationSlot slot) {
     step++;
     if (slot.kind == OperationKind.TOUCH) {
-      status = runModel(slot);
+      status = model.run(slot);
       walks.touch(subject.root(), slot, status);
       return !findings.any();
     }
@@ -231,6 +244,7 @@ public final class Checker {
       case WIDENING_REFUSED -> judgeWidening(slot);
       case PARTLY_DONE -> judgePart(slot);
       case AGAIN -> noAnswer(slot, "to ask again, " + MOST_ASKED + " times");
+      case PANICKED -> noAnswer(slot, "a panic");
       case NOT_SUPPORTED ->
           noAnswer(slot, "that it isn't supported; the profile's operations have it");
       case UNDOCUMENTED -> noAnswer(slot, "code " + subject.code() + ", which isn't documented");
@@ -251,10 +265,17 @@ public final class Checker {
     host.refuseFrom(slot.refuseFrom);
     try {
       status = runSubject(slot);
+      findStores();
       return true;
     } catch (RuntimeException | AssertionError e) {
       threw(e);
       return false;
+    }
+  }
+
+  private void findStores() {
+    if (!storesTold) {
+      storeFinder.complete(host.events(), subject.root());
     }
   }
 
@@ -284,13 +305,13 @@ public final class Checker {
     long start = changes ? rangeStart(slot) : 0;
     long end = changes ? rangeEnd(slot) : 0;
     if (slot.kind != OperationKind.DAMAGED_WALK) {
-      Status expected = runModel(slot);
+      Status expected = model.run(slot);
       outcomes.compare(slot.gpa, expected, status, subject);
       if (slot.kind == OperationKind.TRANSLATE && status == expected) {
         walks.compare(subject, slot, status);
       }
     }
-    mark(slot, start, end);
+    upkeep.mark(slot, start, end);
     compareRanges(start, end);
     accounts.judge(status.isRefusal());
   }
@@ -309,31 +330,13 @@ public final class Checker {
   }
 
   private void judgeWidening(OperationSlot slot) {
-    if (slot.kind.hasAttributes() && !slot.kind.hasHost() && widens(slot)) {
+    if (slot.kind.hasAttributes() && !slot.kind.hasHost() && model.widens(slot)) {
       liberties.take(
           Freedom.REFUSE_WIDEN, Oracle.OUTCOME, slot.gpa, "done", "a refusal to widen permissions");
       isUnchanged();
     } else {
       noAnswer(slot, "a refusal to widen permissions, of which there are no more");
     }
-  }
-
-  /// Whether a part of the range lacks a permission that the operation's attributes have.
-  private boolean widens(OperationSlot slot) {
-    return widens(rules.mappings(), slot) || widens(rules.areas(), slot);
-  }
-
-  private static boolean widens(RangeMap map, OperationSlot slot) {
-    int wanted = Attributes.permissionBits(slot.attributes);
-    boolean found = map.seek(slot.gpa);
-    while (found && map.start() < slot.gpa + slot.size) {
-      // The permissions are the lowest bits of both kinds of tags.
-      if ((wanted & ~Attributes.permissionBits(map.tag())) != 0) {
-        return true;
-      }
-      found = map.next();
-    }
-    return false;
   }
 
   /// Judges an operation that ran out of frames as one that asked for less.
@@ -372,20 +375,6 @@ public final class Checker {
     String damage = host.damage(thorough);
     if (!damage.isEmpty()) {
       findings.add(Oracle.BOUNDS, 0, "stores only in the memory that the host gave", damage);
-    }
-  }
-
-  /// Forgets the marks of leaves that are gone, or can't have them any more.
-  private void mark(OperationSlot slot, long start, long end) {
-    if (start < end) {
-      switch (slot.kind) {
-        case UNMAP, CLEAR, UNMAP_REGION -> marks.unmapped(start, end);
-        case PROTECT, PROTECT_REGION -> marks.protectedWith(slot.attributes, start, end);
-        case UNMAP_PAGE, REMAP -> markLeaf(slot);
-        case MAP_LINEAR, MAP_ALLOCATED, HANDLE_FAULT, TRANSLATE, TOUCH, DAMAGED_WALK -> {}
-        case TRANSLATE_RUN, BYTE_BUFFER, READ_MEMORY, WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA -> {}
-        case MAP_PAGE, MAP_REGION, QUERY_PAGE, WALK_TABLE -> {}
-      }
     }
   }
 
@@ -461,49 +450,6 @@ public final class Checker {
       case PROTECT_REGION -> subject.protectRegion(slot.gpa, slot.size, slot.attributes);
       case WALK_TABLE -> ownWalks.run(subject);
     };
-  }
-
-  private Status runModel(OperationSlot slot) {
-    Environment env = frames;
-    TableRules table = rules.table();
-    return switch (slot.kind) {
-      case MAP_LINEAR -> rules.mapLinear(slot.gpa, slot.hpa, slot.size, slot.attributes, env);
-      case MAP_ALLOCATED ->
-          rules.mapAllocated(slot.gpa, slot.size, slot.attributes, slot.populate, env);
-      case UNMAP -> rules.unmap(slot.gpa, slot.size, env);
-      case PROTECT -> rules.protect(slot.gpa, slot.size, slot.attributes, env);
-      case CLEAR -> rules.clear();
-      case HANDLE_FAULT -> rules.handleFault(slot.gpa, slot.access, env);
-      case TRANSLATE, TOUCH, DAMAGED_WALK -> rules.translate(slot.gpa, slot.access);
-      case TRANSLATE_RUN -> rules.queries().translateRun(slot.gpa, slot.access);
-      case BYTE_BUFFER -> rules.queries().byteBuffer(slot.gpa, slot.size, slot.access);
-      case READ_MEMORY, WRITE_MEMORY -> accesses.expected();
-      case FIND_AREA -> rules.queries().findArea(slot.gpa);
-      case FIND_FREE_AREA ->
-          rules
-              .queries()
-              .findFreeArea(slot.gpa, slot.size, slot.alignment, slot.limitStart, slot.limitEnd);
-      case MAP_PAGE -> table.mapPage(slot.gpa, slot.hpa, slot.size, slot.attributes, env);
-      case UNMAP_PAGE -> table.unmapPage(slot.gpa);
-      case REMAP -> table.remap(slot.gpa, slot.hpa, slot.attributes);
-      case QUERY_PAGE -> table.query(slot.gpa);
-      case MAP_REGION ->
-          table.mapRegion(slot.gpa, slot.hpa, slot.size, slot.attributes, slot.allowHuge, env);
-      case UNMAP_REGION -> table.unmapRegion(slot.gpa, slot.size, env);
-      case PROTECT_REGION -> table.protectRegion(slot.gpa, slot.size, slot.attributes, env);
-      case WALK_TABLE -> table.walk();
-    };
-  }
-
-  /// Forgets the marks of a leaf that was removed, or maps another page now.
-  private void markLeaf(OperationSlot slot) {
-    long size = rules.pageSize();
-    long leaf = slot.gpa & -size;
-    if (slot.kind == OperationKind.REMAP && rules.hpa() == slot.hpa) {
-      marks.protectedWith(slot.attributes, leaf, leaf + size);
-    } else {
-      marks.unmapped(leaf, leaf + size);
-    }
   }
 
   private long rangeStart(OperationSlot slot) {

@@ -23,9 +23,6 @@ import maplet.model.arch.Regime;
  */
 /// Replays a step's events on a shadow of the subject's memory, and judges their order.
 final class EventReplay {
-  /// Up to so many changed entries are invalidated one by one.
-  private static final int FEW = 16;
-
   private final Regime regime;
   private final Maintenance maintenance;
   private final EntryClasses classes;
@@ -35,15 +32,14 @@ final class EventReplay {
   private final Findings findings;
   private final Liberties liberties;
   private final IgnoredBits ignored;
+  private final Eagerness eagerness;
   private final PendingInvalidations pending = new PendingInvalidations();
   private final ChangedRanges changed = new ChangedRanges();
   private final int[] indexShifts;
   private final int rootHeight;
   private final long frameSize;
 
-  private int owed;
-  private int invalidations;
-  private int fullInvalidations;
+  private boolean ordered = true;
   private long quietStart;
   private long quietEnd;
   private long step;
@@ -68,6 +64,7 @@ final class EventReplay {
     this.findings = findings;
     this.liberties = liberties;
     this.ignored = new IgnoredBits(regime, classes);
+    this.eagerness = new Eagerness(maintenance, liberties);
     this.rootHeight = regime.levels() - 1;
     this.frameSize = regime.capabilities().granule();
     this.indexShifts = new int[regime.levels()];
@@ -84,6 +81,11 @@ final class EventReplay {
   /// Whether the allocator refused a request.
   boolean refused() {
     return refused;
+  }
+
+  /// Stores are found after the step, so their order isn't the subject's.
+  void ignoreOrder() {
+    ordered = false;
   }
 
   /// Forgets everything, for a new address space.
@@ -131,9 +133,7 @@ final class EventReplay {
     quietEnd = exceptedEnd;
     step = currentStep;
     refused = false;
-    owed = 0;
-    invalidations = 0;
-    fullInvalidations = 0;
+    eagerness.reset();
     changed.clear();
     int count = events.size();
     for (int i = 0; i < count; i++) {
@@ -168,30 +168,21 @@ final class EventReplay {
 
   /// The operation has ended: whether it invalidated more than changed.
   void judgeEagerness(long gpa) {
-    boolean coarse = fullInvalidations > 0 && maintenance.addressOperandShift() >= 0 && owed <= FEW;
-    if (invalidations > 0 && (owed == 0 || coarse)) {
-      liberties.take(
-          Freedom.EAGER_INVALIDATE,
-          Oracle.INVALIDATION,
-          gpa,
-          owed == 0 ? "no invalidation, for nothing needs one" : "an invalidation by address",
-          coarse ? "one of the whole address space" : "%d invalidations".formatted(invalidations));
-    }
+    eagerness.judge(gpa);
   }
 
   private void owe(long start, long end) {
     pending.add(start, end);
-    owed++;
+    eagerness.owe();
   }
 
   private void invalidateAll() {
-    invalidations++;
-    fullInvalidations++;
+    eagerness.invalidateAll();
     pending.clear();
   }
 
   private void invalidate(long operand) {
-    invalidations++;
+    eagerness.invalidate();
     if (maintenance.addressOperandShift() < 0) {
       findings.add(
           Oracle.INVALIDATION,
@@ -314,7 +305,7 @@ final class EventReplay {
     int was = classes.classify(old, height);
     int is = classes.classify(word, height);
     boolean fresh = was == EntryClasses.ABSENT;
-    if (maintenance.breakBeforeMake() && is != EntryClasses.ABSENT) {
+    if (ordered && maintenance.breakBeforeMake() && is != EntryClasses.ABSENT) {
       judgeBreakBeforeMake(height, start, end, old, word);
     }
     if (was == EntryClasses.LEAF && is == EntryClasses.LEAF) {

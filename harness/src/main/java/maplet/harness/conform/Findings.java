@@ -1,5 +1,6 @@
 package maplet.harness.conform;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -55,7 +56,9 @@ final class Findings {
   Finding of(FindingName name, Reproduction reproduction, long sequence, long seed) {
     Divergence smallest = reproduction.minimised();
     String found = "seed %d, sequence %d of %s".formatted(plan.seed(), sequence, name.regime());
-    List<String> report = DivergenceReport.lines(reproduction, found, replay(name));
+    List<String> report =
+        new ArrayList<>(DivergenceReport.lines(reproduction, found, replay(name)));
+    report.set(0, "divergence: " + name.kind());
     return new Finding(
         name,
         1,

@@ -55,6 +55,7 @@ final class FlightRecorder implements AutoCloseable {
   private static final int MOST_NAME_BYTES = 128;
   private static final int FREEDOMS = 32;
   private static final int BINS = 64;
+  private static final int LOST = 960;
   private static final int FIRST_STEP = 1024;
 
   /// Operations of one sequence for which there is room; longer ones lose their beginning.
@@ -184,11 +185,18 @@ final class FlightRecorder implements AutoCloseable {
     for (int i = 0; i < freedoms.length; i++) {
       freedoms[i] = get(FREEDOMS + i);
     }
-    return new Totals(bins, freedoms);
+    long[] lost = new long[OperationKind.values().length];
+    for (int i = 0; i < lost.length; i++) {
+      lost[i] = get(LOST + i);
+    }
+    return new Totals(bins, freedoms, lost);
   }
 
   /// Counts.
-  record Totals(OutcomeBins bins, long[] freedoms) {}
+  ///
+  /// @param freedoms how often each was taken
+  /// @param lost operations of each kind, of sequences that never ended
+  record Totals(OutcomeBins bins, long[] freedoms, long[] lost) {}
 
   /// The address space or table of the sequence that runs.
   Setup setup() {
@@ -210,8 +218,13 @@ final class FlightRecorder implements AutoCloseable {
   }
 
   /// A sequence won't end: its operations and its time count all the same.
-  void lose(long operations, long nanos) {
-    set(OPERATIONS, get(OPERATIONS) + operations);
+  void lose(RecordedSequence operations, long nanos) {
+    set(OPERATIONS, get(OPERATIONS) + operations.size());
+    OperationSlot slot = new OperationSlot();
+    for (int i = 0; i < operations.size(); i++) {
+      operations.get(i, slot);
+      set(LOST + slot.kind.ordinal(), get(LOST + slot.kind.ordinal()) + 1);
+    }
     set(NANOS, get(NANOS) + nanos);
     sequence(sequence() + 1);
     phase(Phase.IDLE);

@@ -71,7 +71,7 @@ final class Rows {
         add("operation", kind, false, possible ? NOT_CLAIMED : NO_FUNCTION);
         continue;
       }
-      long count = count(totals.bins(), kind);
+      long count = count(totals.bins(), kind) + totals.lost()[kind.ordinal()];
       Verdict verdict = count > 0 ? Verdict.CHECKED : Verdict.NOT_MET;
       rows.add(
           new Row("operation", kind.toString(), verdict, count, count > 0 ? "" : "never drawn"));

@@ -1,6 +1,7 @@
 package maplet.harness.conform;
 
 import java.io.IOException;
+import maplet.harness.sequence.RecordedSequence;
 
 /// Has a child process run the campaign on one regime, and another one when it dies or hangs.
 final class Supervisor {
@@ -23,7 +24,7 @@ final class Supervisor {
     while (!done) {
       long started = System.nanoTime();
       long before = recorder.nanos();
-      long lost;
+      RecordedSequence lost;
       try (ChildProcess child = new ChildProcess(plan, regime, recorder, plan.recorder(regime))) {
         ChildProcess.End end = child.command(command, plan.patience());
         if (end == ChildProcess.End.ANSWERED) {
@@ -34,7 +35,7 @@ final class Supervisor {
             end == ChildProcess.End.HUNG
                 ? "none for %d s".formatted(plan.patience().toSeconds())
                 : child.reason();
-        lost = recorder.steps().size();
+        lost = recorder.steps();
         FindingStore store = new FindingStore(plan.folder());
         new LastWords(plan, regime, recorder, store).keep(kind, reason);
         store.flush();

@@ -46,8 +46,11 @@ final class Codes {
     if (code == ENOMEM && done != 0) {
       return Notice.PARTLY_DONE;
     }
-    if (status != Status.BAD_STATE || code == EPANIC) {
+    if (status != Status.BAD_STATE) {
       return Notice.NONE;
+    }
+    if (code == EPANIC) {
+      return Notice.PANICKED;
     }
     if (code == EAGAIN) {
       return Notice.AGAIN;

@@ -10,6 +10,8 @@ public enum Notice {
   WIDENING_REFUSED,
   /// Out of frames after a part of the range, which stays done: [Subject#done].
   PARTLY_DONE,
+  /// The implementation panicked, and its adapter caught that.
+  PANICKED,
   /// The subject doesn't have this operation.
   NOT_SUPPORTED,
   /// The answer's code means nothing: [Subject#code].

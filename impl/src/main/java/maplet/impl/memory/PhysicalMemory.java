@@ -125,6 +125,16 @@ public final class PhysicalMemory implements AutoCloseable {
     MemorySegment.copy(words, ValueLayout.JAVA_BYTE, address - base, target, to, count);
   }
 
+  /// Compares bytes with those of a segment.
+  ///
+  /// @param address of the first byte; all must lie in this memory
+  /// @param from offset of the first byte in `other`
+  /// @return offset of the first byte that differs, -1 where none does
+  public long mismatch(long address, MemorySegment other, long from, long bytes) {
+    long start = address - base;
+    return MemorySegment.mismatch(words, start, start + bytes, other, from, from + bytes);
+  }
+
   /// The whole memory; what is stored through it isn't logged.
   MemorySegment segment() {
     return words;
