@@ -168,7 +168,9 @@ final class EventReplay {
 
   /// The operation has ended: whether it invalidated more than changed.
   void judgeEagerness(long gpa) {
-    eagerness.judge(gpa);
+    if (ordered) {
+      eagerness.judge(gpa);
+    }
   }
 
   private void owe(long start, long end) {
@@ -487,14 +489,6 @@ final class EventReplay {
   }
 
   private String frameName(int frame) {
-    String gpa = Text.hex(ledger.firstGpa(frame));
-    return "frame "
-        + Text.hex(shadow.address(frame))
-        + switch (ledger.kind(frame)) {
-          case FrameLedger.FREE -> ", which is free,";
-          case FrameLedger.TABLE -> ", a reachable table for " + gpa + ",";
-          case FrameLedger.PAGE -> ", the guest's page at " + gpa + ",";
-          default -> ", allocated,";
-        };
+    return ledger.describe(frame, shadow.address(frame));
   }
 }

@@ -42,22 +42,35 @@ final class StoreFinder {
       told.add(events.kind(i), events.first(i), events.second(i), events.third(i));
     }
     events.clear();
-    copy(events, true);
+    copyAllocations(events);
     for (int i = 0; i < regime.rootFrames(); i++) {
       findRemoved(events, root + i * frameSize, regime.levels() - 1);
     }
     for (int i = 0; i < regime.rootFrames(); i++) {
       findMade(events, root + i * frameSize, regime.levels() - 1);
     }
-    copy(events, false);
+    copyRest(events);
   }
 
-  private void copy(EventLog events, boolean allocations) {
+  private void copyAllocations(EventLog events) {
     for (int i = 0; i < told.size(); i++) {
-      if (told.kind(i) == EventLog.ALLOCATE == allocations) {
-        events.add(told.kind(i), told.first(i), told.second(i), told.third(i));
+      if (told.kind(i) == EventLog.ALLOCATE) {
+        copy(events, i);
       }
     }
+  }
+
+  /// Zeroed frames are left out: those that became tables would be zeroed again.
+  private void copyRest(EventLog events) {
+    for (int i = 0; i < told.size(); i++) {
+      if (told.kind(i) != EventLog.ALLOCATE && told.kind(i) != EventLog.ZERO) {
+        copy(events, i);
+      }
+    }
+  }
+
+  private void copy(EventLog events, int i) {
+    events.add(told.kind(i), told.first(i), told.second(i), told.third(i));
   }
 
   /// What was in the tables, as the shadow has them, and isn't any more.

@@ -161,9 +161,9 @@ final class ChildProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     process.destroyForcibly();
-    process.waitFor();
+    process.onExit().join();
     try {
       commands.close();
     } catch (IOException e) {

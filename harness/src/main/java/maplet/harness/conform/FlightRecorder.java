@@ -61,24 +61,23 @@ final class FlightRecorder implements AutoCloseable {
   /// Operations of one sequence for which there is room; longer ones lose their beginning.
   private static final int MOST_STEPS = 1 << 15;
 
-  private final Arena arena;
+  private static final long BYTES =
+      (FIRST_STEP + (long) MOST_STEPS * RecordedSequence.WORDS) * Long.BYTES;
+
+  private final Arena arena = Arena.ofShared();
   private final MemorySegment words;
   private final long[] step = new long[RecordedSequence.WORDS];
 
-  private FlightRecorder(Arena arena, MemorySegment words) {
-    this.arena = arena;
-    this.words = words;
+  private FlightRecorder(FileChannel channel) throws IOException {
+    words = channel.map(FileChannel.MapMode.READ_WRITE, 0, BYTES, arena);
   }
 
   /// Opens a recorder; one that isn't there is empty.
   static FlightRecorder open(Path file) throws IOException {
-    long bytes = (FIRST_STEP + (long) MOST_STEPS * RecordedSequence.WORDS) * Long.BYTES;
     try (FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      Arena arena = Arena.ofShared();
-      return new FlightRecorder(
-          arena, channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena));
+      return new FlightRecorder(channel);
     }
   }
 
@@ -95,7 +94,7 @@ final class FlightRecorder implements AutoCloseable {
   }
 
   Phase phase() {
-    return Phase.values()[(int) Math.clamp(get(PHASE), 0, Phase.FINISHED.ordinal())];
+    return Phase.values()[Math.clamp(get(PHASE), 0, Phase.FINISHED.ordinal())];
   }
 
   void phase(Phase phase) {
@@ -245,7 +244,7 @@ final class FlightRecorder implements AutoCloseable {
 
   /// The subject's name.
   String name() {
-    byte[] bytes = new byte[(int) Math.clamp(get(NAME_BYTES), 0, MOST_NAME_BYTES)];
+    byte[] bytes = new byte[Math.clamp(get(NAME_BYTES), 0, MOST_NAME_BYTES)];
     MemorySegment.copy(
         words, ValueLayout.JAVA_BYTE, NAME * (long) Long.BYTES, bytes, 0, bytes.length);
     return new String(bytes, StandardCharsets.UTF_8);

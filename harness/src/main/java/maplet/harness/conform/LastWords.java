@@ -128,7 +128,7 @@ final class LastWords {
     }
   }
 
-  private void stop() throws IOException, InterruptedException {
+  private void stop() throws IOException {
     if (child.isPresent()) {
       child.get().close();
     }

@@ -95,7 +95,8 @@ final class Rows {
         "order",
         "of stores",
         reports.contains(Report.STORES),
-        "the subject doesn't tell stores; tables are compared after each call");
+        "the subject doesn't tell stores; tables are compared after each call,"
+            + " and nobody can say whether more was invalidated than changed");
   }
 
   private void addCapabilities() {

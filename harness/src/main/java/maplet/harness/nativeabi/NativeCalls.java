@@ -40,6 +40,7 @@ final class NativeCalls {
     destroy = library.function(Function.DESTROY);
   }
 
+  @SuppressWarnings("restricted")
   private static MethodHandle handle(MemoryLayout... parameters) {
     return Linker.nativeLinker().downcallHandle(FunctionDescriptor.of(LONG, parameters));
   }

@@ -62,6 +62,7 @@ public final class NativeLibrary {
   /// Loads a library.
   ///
   /// @throws IllegalArgumentException when it isn't one, or isn't a subject of this version
+  @SuppressWarnings("restricted")
   public static NativeLibrary load(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException(
@@ -101,6 +102,7 @@ public final class NativeLibrary {
     return new IllegalArgumentException("native:" + file + " isn't a subject: " + reason);
   }
 
+  @SuppressWarnings("restricted")
   private static String text(MemorySegment table, long offset) {
     MemorySegment text = table.get(ValueLayout.ADDRESS, offset);
     return text.address() == 0 ? "?" : text.reinterpret(256).getString(0);

@@ -232,7 +232,7 @@ final class NativeSubject implements Subject {
 
   @Override
   public FaultKind faultKind() {
-    return FaultKind.of((int) Math.clamp(control.faultKind(), 0, FAULT_KINDS - 1));
+    return FaultKind.of(Math.clamp(control.faultKind(), 0, FAULT_KINDS - 1));
   }
 
   @Override

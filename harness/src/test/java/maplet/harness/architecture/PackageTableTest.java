@@ -85,14 +85,17 @@ class PackageTableTest {
           entry("maplet.impl.arch.riscv", 2),
           entry("maplet.harness.check", 26),
           entry("maplet.harness.cli", 10),
+          entry("maplet.harness.conform", 12),
           entry("maplet.harness.explain", 2),
           entry("maplet.harness.imports", 7),
+          entry("maplet.harness.nativeabi", 8),
           entry("maplet.harness.prove", 35),
           entry("maplet.harness.report", 5),
           entry("maplet.harness.sequence", 11),
           entry("maplet.harness.subject", 5),
           entry("maplet.harness.profile", 2),
-          entry("maplet.harness.trace", 11));
+          entry("maplet.harness.trace", 11),
+          entry("maplet.harness.verdict", 12));
 
   @Test
   void eachPackageHasClassesToJudge() {
@@ -156,7 +159,13 @@ class PackageTableTest {
     "trace,    maplet.model",
     "explain,  maplet.model maplet.model.arch",
     "imports,  maplet.model maplet.harness.trace",
-    "profile,  maplet.model.arch maplet.harness.trace",
+    "profile,  maplet.model maplet.model.arch maplet.harness.sequence maplet.harness.subject"
+        + " maplet.harness.trace",
+    "nativeabi, maplet.model maplet.model.arch maplet.impl.memory maplet.harness.subject",
+    "verdict,  maplet.harness.trace",
+    "conform,  maplet.model maplet.model.arch maplet.harness.check maplet.harness.nativeabi"
+        + " maplet.harness.profile maplet.harness.report maplet.harness.sequence"
+        + " maplet.harness.subject maplet.harness.trace maplet.harness.verdict",
     "subject,  maplet.model maplet.impl maplet.impl.memory",
     "prove,    maplet.model maplet.model.arch maplet.impl maplet.impl.memory maplet.impl.table",
     "check,    maplet.model maplet.model.arch maplet.impl.memory maplet.harness.sequence"
@@ -176,10 +185,14 @@ class PackageTableTest {
   }
 
   @Test
-  void onlyTracesAndProfilesAreJson() {
+  void onlyWhatPeopleAndMachinesReadIsJson() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("maplet.harness.trace", "maplet.harness.profile")
+        .resideOutsideOfPackages(
+            "maplet.harness.conform",
+            "maplet.harness.profile",
+            "maplet.harness.trace",
+            "maplet.harness.verdict")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml..")

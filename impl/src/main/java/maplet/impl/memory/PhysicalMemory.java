@@ -12,7 +12,7 @@ public final class PhysicalMemory implements AutoCloseable {
 
   private static final MemorySegment ZEROS = Arena.global().allocate(LARGEST_FRAME, LARGEST_FRAME);
 
-  private final Arena arena;
+  private final Arena arena = Arena.ofShared();
   private final MemorySegment words;
   private final long base;
   private final long frameSize;
@@ -29,7 +29,6 @@ public final class PhysicalMemory implements AutoCloseable {
     this.base = base;
     this.frameSize = frameSize;
     this.events = events;
-    arena = Arena.ofShared();
     words = arena.allocate(size, frameSize);
   }
 
@@ -44,7 +43,6 @@ public final class PhysicalMemory implements AutoCloseable {
     this.base = base;
     this.frameSize = frameSize;
     this.events = events;
-    this.arena = Arena.ofShared();
     this.words = words;
   }
 
