@@ -23,7 +23,7 @@ final class ChildProcess implements AutoCloseable {
   static final String COMMAND = "conform-worker";
 
   private static final String MAIN = "maplet.harness.cli.Main";
-  private static final Duration START_TIME = Duration.ofSeconds(120);
+  private static final Duration START_TIME = Duration.ofMinutes(2);
   private static final long POLL_MILLIS = 2;
 
   private final FlightRecorder recorder;

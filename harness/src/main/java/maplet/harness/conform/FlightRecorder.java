@@ -167,7 +167,7 @@ final class FlightRecorder implements AutoCloseable {
       }
     }
     for (Freedom freedom : Freedom.values()) {
-      long taken = before.freedoms()[freedom.ordinal()] + liberties.taken(freedom);
+      long taken = before.taken(freedom) + liberties.taken(freedom);
       set(FREEDOMS + freedom.ordinal(), taken);
     }
   }
@@ -190,12 +190,6 @@ final class FlightRecorder implements AutoCloseable {
     }
     return new Totals(bins, freedoms, lost);
   }
-
-  /// Counts.
-  ///
-  /// @param freedoms how often each was taken
-  /// @param lost operations of each kind, of sequences that never ended
-  record Totals(OutcomeBins bins, long[] freedoms, long[] lost) {}
 
   /// The address space or table of the sequence that runs.
   Setup setup() {

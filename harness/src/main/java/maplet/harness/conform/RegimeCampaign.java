@@ -37,7 +37,7 @@ final class RegimeCampaign implements AutoCloseable {
   private final SequenceRunner runner;
   private final List<Workload> workloads;
   private final OutcomeBins bins = new OutcomeBins();
-  private final FlightRecorder.Totals before;
+  private final Totals before;
 
   RegimeCampaign(
       ConformPlan plan,

@@ -28,10 +28,10 @@ final class Rows {
   private final Claims claims;
   private final Regime regime;
   private final Capabilities whole;
-  private final FlightRecorder.Totals totals;
+  private final Totals totals;
   private final List<Row> rows = new ArrayList<>();
 
-  private Rows(Claims claims, Regime regime, FlightRecorder.Totals totals) {
+  private Rows(Claims claims, Regime regime, Totals totals) {
     this.claims = claims;
     this.regime = regime;
     this.whole = Regimes.find(regime.id()).capabilities();
@@ -41,8 +41,7 @@ final class Rows {
   /// All rows.
   ///
   /// @param reports what the subject tells of itself
-  static List<Row> of(
-      Claims claims, Regime regime, FlightRecorder.Totals totals, Set<Report> reports) {
+  static List<Row> of(Claims claims, Regime regime, Totals totals, Set<Report> reports) {
     Rows rows = new Rows(claims, regime, totals);
     rows.addLayers();
     rows.addOperations();
@@ -71,7 +70,7 @@ final class Rows {
         add("operation", kind, false, possible ? NOT_CLAIMED : NO_FUNCTION);
         continue;
       }
-      long count = count(totals.bins(), kind) + totals.lost()[kind.ordinal()];
+      long count = count(totals.bins(), kind) + totals.lost(kind);
       Verdict verdict = count > 0 ? Verdict.CHECKED : Verdict.NOT_MET;
       rows.add(
           new Row("operation", kind.toString(), verdict, count, count > 0 ? "" : "never drawn"));
@@ -132,7 +131,7 @@ final class Rows {
         add("freedom", freedom, false, "the profile doesn't name it: to take it is a finding");
         continue;
       }
-      long taken = totals.freedoms()[freedom.ordinal()];
+      long taken = totals.taken(freedom);
       Verdict verdict = taken > 0 ? Verdict.CHECKED : Verdict.NOT_MET;
       rows.add(
           new Row("freedom", freedom.toString(), verdict, taken, taken > 0 ? "" : "never taken"));
