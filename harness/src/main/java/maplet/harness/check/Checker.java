@@ -1,6 +1,7 @@
 package maplet.harness.check;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import maplet.harness.sequence.OperationKind;
 import maplet.harness.sequence.OperationSlot;
@@ -10,6 +11,7 @@ import maplet.harness.subject.Notice;
 import maplet.harness.subject.Report;
 import maplet.harness.subject.SimulatedHost;
 import maplet.harness.subject.Subject;
+import maplet.harness.subject.SubjectFailure;
 import maplet.harness.subject.SubjectProvider;
 import maplet.harness.subject.Terms;
 import maplet.impl.memory.PhysicalMemory;
@@ -71,6 +73,7 @@ public final class Checker {
 
   private Subject subject;
   private Status status = Status.DONE;
+  private Optional<SubjectFailure> failure = Optional.empty();
   private boolean created;
   private long step;
 
@@ -187,6 +190,7 @@ public final class Checker {
     marks.reset();
     accesses.reset();
     findings.clear();
+    failure = Optional.empty();
     created = false;
     step = 0;
     subject = provider.open(regime.id(), host);
@@ -412,9 +416,19 @@ public final class Checker {
     return regime.walk(tables, subject.root(), gpa, access);
   }
 
+  /// Why the last step got no usable answer; empty where it got one.
+  public Optional<SubjectFailure> failure() {
+    return failure;
+  }
+
   private void threw(Throwable error) {
     status = Status.BAD_STATE;
-    findings.add(Oracle.OUTCOME, 0, "an answer", "an exception: " + error);
+    if (error instanceof SubjectFailure how) {
+      failure = Optional.of(how);
+      findings.add(Oracle.OUTCOME, 0, "an answer", how.toString());
+    } else {
+      findings.add(Oracle.OUTCOME, 0, "an answer", "an exception: " + error);
+    }
     // What led to it: a frame that was freed twice, for example.
     replay.replay(host.events(), 0, 0, step);
   }

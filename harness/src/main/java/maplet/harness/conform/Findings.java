@@ -11,6 +11,7 @@ import maplet.harness.report.Reproduction;
 import maplet.harness.report.TraceConversion;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.RecordedSequence;
+import maplet.harness.subject.SubjectFailure;
 import maplet.harness.trace.Trace;
 import maplet.harness.verdict.Finding;
 import maplet.harness.verdict.FindingName;
@@ -38,6 +39,15 @@ final class Findings {
         oracle == Oracle.BOUNDS ? SCRIBBLE : oracle.toString(),
         lastOperation(divergence.operations()),
         oracle == Oracle.OUTCOME ? expectedRule.toString() : Rule.NONE.toString());
+  }
+
+  /// The name of a divergence whose last step got no usable answer.
+  static FindingName name(Divergence divergence, SubjectFailure.Kind kind) {
+    return new FindingName(
+        divergence.regime().id(),
+        kind.toString(),
+        lastOperation(divergence.operations()),
+        Rule.NONE.toString());
   }
 
   /// The operation that a sequence ends with.

@@ -18,6 +18,7 @@ import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.Setup;
 import maplet.harness.sequence.Workload;
 import maplet.harness.subject.Report;
+import maplet.harness.subject.SubjectFailure;
 import maplet.harness.subject.SubjectProvider;
 import maplet.harness.trace.Trace;
 import maplet.harness.verdict.FindingName;
@@ -114,13 +115,20 @@ final class RegimeCampaign implements AutoCloseable {
   }
 
   private void diverged(Divergence divergence, long number, long sequenceSeed) {
-    FindingName name = Findings.name(divergence, runner.checker().expectedRule());
+    Optional<SubjectFailure> failure = runner.checker().failure();
+    FindingName name =
+        failure
+            .map(how -> Findings.name(divergence, how.kind()))
+            .orElseGet(() -> Findings.name(divergence, runner.checker().expectedRule()));
     if (store.knows(name)) {
       store.count(name);
       return;
     }
     // At once, for minimising takes a while, and may end this process.
     keep(name, new Reproduction(divergence, divergence, Optional.empty()), number, sequenceSeed);
+    if (failure.filter(how -> how.kind() == SubjectFailure.Kind.HANG).isPresent()) {
+      return; // each try would take as long as a subject may
+    }
     recorder.phase(FlightRecorder.Phase.MINIMISING);
     keep(name, Reproduction.of(divergence, runner, ATTEMPTS), number, sequenceSeed);
   }

@@ -92,6 +92,7 @@ class PackageTableTest {
           entry("maplet.harness.prove", 35),
           entry("maplet.harness.report", 5),
           entry("maplet.harness.sequence", 11),
+          entry("maplet.harness.stdio", 8),
           entry("maplet.harness.subject", 5),
           entry("maplet.harness.profile", 2),
           entry("maplet.harness.trace", 11),
@@ -162,10 +163,13 @@ class PackageTableTest {
     "profile,  maplet.model maplet.model.arch maplet.harness.sequence maplet.harness.subject"
         + " maplet.harness.trace",
     "nativeabi, maplet.model maplet.model.arch maplet.impl.memory maplet.harness.subject",
+    "stdio,    maplet.model maplet.model.arch maplet.impl.memory maplet.harness.nativeabi"
+        + " maplet.harness.subject",
     "verdict,  maplet.harness.trace",
     "conform,  maplet.model maplet.model.arch maplet.harness.check maplet.harness.nativeabi"
         + " maplet.harness.profile maplet.harness.report maplet.harness.sequence"
-        + " maplet.harness.subject maplet.harness.trace maplet.harness.verdict",
+        + " maplet.harness.stdio maplet.harness.subject maplet.harness.trace"
+        + " maplet.harness.verdict",
     "subject,  maplet.model maplet.impl maplet.impl.memory",
     "prove,    maplet.model maplet.model.arch maplet.impl maplet.impl.memory maplet.impl.table",
     "check,    maplet.model maplet.model.arch maplet.impl.memory maplet.harness.sequence"
@@ -191,6 +195,7 @@ class PackageTableTest {
         .resideOutsideOfPackages(
             "maplet.harness.conform",
             "maplet.harness.profile",
+            "maplet.harness.stdio",
             "maplet.harness.trace",
             "maplet.harness.verdict")
         .should()
