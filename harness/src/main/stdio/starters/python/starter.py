@@ -58,9 +58,8 @@ class Machine:
         return self.words.get(address, 0)
 
     def store(self, address, word):
-        if BUG != "untold" or word:
-            self.tell(STORE, address, self.load(address), word)
-        self.words[address] = word
+        self.tell(STORE, address, self.load(address), word)
+        self.words[address] = word | (256 if BUG == "untold" else 0)
 
     def zero(self, frame):
         for address in range(frame, frame + 4096, 8):

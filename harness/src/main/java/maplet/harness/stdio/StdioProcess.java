@@ -85,8 +85,7 @@ final class StdioProcess implements AutoCloseable {
     try {
       return switch (lines.poll(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         case null ->
-            throw new SubjectFailure(
-                Kind.HANG, "no reply for %d s".formatted(patience.toSeconds()));
+            throw new SubjectFailure(Kind.HANG, "no reply for " + patience.toSeconds() + " s");
         case Read.Line line -> line.text();
         case Read.TooLong _ ->
             throw new SubjectFailure(

@@ -1,0 +1,112 @@
+package maplet.harness.stdio;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Random;
+import maplet.harness.subject.SubjectFailure;
+import maplet.impl.memory.EventLog;
+import maplet.model.arch.Regimes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReplyReaderTest {
+  private static final String STARTED =
+      "{\"id\":1,\"protocol\":1,\"name\":\"n\",\"version\":\"1\",\"reports\":[\"stores\"]}";
+  private static final String ANSWERED =
+      "{\"id\":7,\"results\":[{\"code\":0,\"events\":[[3,\"0x10000004000\",1],"
+          + "[1,\"0x10000004008\",\"0x0\",\"0xffffffffffffffff\"],[2,\"0x10000004000\"],[7]],"
+          + "\"words\":[[\"0x10000004010\",5]],\"answer\":{\"hpa\":\"0x1f\"},\"root\":\"0x40\"}]}";
+  private static final String DUMPED =
+      "{\"id\":8,\"root\":\"0x40\",\"frames\":[[\"0x10000004000\",[[1,\"0x2\"]]]]}";
+
+  private static final int RUNS = Integer.getInteger("maplet.fuzz", 20_000);
+
+  @Test
+  void aReplyIsRead() {
+    Reply.Result result = ReplyReader.answered(ANSWERED).results().getFirst();
+    assertEquals(4, result.events().length);
+    assertEquals(-1, result.events()[1][3]);
+    assertEquals(0x1f, result.answer()[0]);
+    assertEquals(0x40, result.root());
+    assertEquals(EventLog.INVALIDATE_ALL, result.events()[3][0]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "oops",
+        "[]",
+        "{}",
+        "{\"id\":1}",
+        "{\"id\":1,\"results\":{}}",
+        "{\"id\":\"1\",\"results\":[]}",
+        "{\"id\":1,\"results\":[]} {}",
+        "{\"id\":1,\"results\":[{\"code\":0,\"events\":[[9]]}]}",
+        "{\"id\":1,\"results\":[{\"code\":0,\"events\":[[1,-1]]}]}",
+        "{\"id\":1,\"results\":[{\"code\":0,\"words\":[[1,\"0x\"]]}]}",
+        "{\"id\":1,\"results\":[{\"code\":0,\"words\":[[1,\"0x11112222333344445\"]]}]}",
+        "{\"id\":1,\"results\":[{\"code\":0,\"spare\":1}]}"
+      })
+  void whatIsNoReplyIsGarbage(String line) {
+    SubjectFailure failure = assertThrows(SubjectFailure.class, () -> ReplyReader.answered(line));
+    assertEquals(SubjectFailure.Kind.GARBAGE, failure.kind());
+  }
+
+  /// Every mutation is read and applied, or refused by a [SubjectFailure]; any other exception
+  /// fails this test.
+  @Test
+  void mutatedRepliesEndInNothingWorse() {
+    Random random = new Random(1);
+    List<String> valid = List.of(STARTED, ANSWERED, DUMPED);
+    int refused = 0;
+    int taken = 0;
+    try (MirrorHost host = MirrorHost.of(Regimes.find("riscv-sv39x4").capabilities())) {
+      for (int i = 0; i < RUNS; i++) {
+        if (i % 100 == 0) {
+          host.reset();
+        }
+        int which = random.nextInt(valid.size());
+        try {
+          take(which, mutated(valid.get(which), random), host);
+          taken++;
+        } catch (SubjectFailure e) {
+          refused++;
+        }
+        host.events().clear();
+      }
+    }
+    assertTrue(refused > RUNS / 4, "refused: " + refused);
+    assertTrue(taken > RUNS / 100, "taken: " + taken);
+  }
+
+  private static void take(int which, String line, MirrorHost host) {
+    switch (which) {
+      case 0 -> ReplyReader.started(line);
+      case 1 -> ReplyReader.answered(line).results().forEach(host::apply);
+      default -> host.compare(ReplyReader.dumped(line));
+    }
+  }
+
+  private static String mutated(String line, Random random) {
+    StringBuilder text = new StringBuilder(line);
+    for (int i = random.nextInt(3); i >= 0 && !text.isEmpty(); i--) {
+      int at = random.nextInt(text.length());
+      String from =
+          random.nextBoolean() ? "0123456789abcdefx\"" : "{}[],:\"-.eE\\\u0000\ud800\u0669";
+      char other = from.charAt(random.nextInt(from.length()));
+      switch (random.nextInt(5)) {
+        case 0 -> text.deleteCharAt(at);
+        case 1 -> text.insert(at, other);
+        case 2 -> text.setLength(at);
+        case 3 -> text.insert(at, text.substring(at, Math.min(text.length(), at + 40)));
+        default -> text.setCharAt(at, other);
+      }
+    }
+    return text.toString();
+  }
+}
