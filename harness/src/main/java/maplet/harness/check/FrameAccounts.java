@@ -77,11 +77,16 @@ final class FrameAccounts {
     return "; if it is kept for later, " + Liberties.unnamed(Freedom.FRAME_CACHE);
   }
 
+  /// Whether there are tables now that lead to an empty one: such a chain has entries, but no leaf.
+  private boolean isLongerChain() {
+    return ledger.emptyTables() != 0 && ledger.tables() >= tables;
+  }
+
   /// Whether frames differ only by tables that may stay empty, and frames that may be kept.
   private boolean isSpare() {
     boolean sameTables =
         liberties.allows(Freedom.KEEP_EMPTY_TABLES)
-            ? ledger.tables() - ledger.emptyTables() == filledTables
+            ? ledger.tables() - ledger.emptyTables() == filledTables || isLongerChain()
             : ledger.tables() == tables;
     boolean sameRest =
         liberties.allows(Freedom.FRAME_CACHE)
