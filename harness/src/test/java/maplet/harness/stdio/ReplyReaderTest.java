@@ -21,7 +21,7 @@ class ReplyReaderTest {
           + "[1,\"0x10000004008\",\"0x0\",\"0xffffffffffffffff\"],[2,\"0x10000004000\"],[7]],"
           + "\"words\":[[\"0x10000004010\",5]],\"answer\":{\"hpa\":\"0x1f\"},\"root\":\"0x40\"}]}";
   private static final String DUMPED =
-      "{\"id\":8,\"root\":\"0x40\",\"frames\":[[\"0x10000004000\",[[1,\"0x2\"]]]]}";
+      "{\"id\":8,\"root\":\"0x40\",\"frames\":[[\"0x10000004000\",[[511,\"0x2\"]]]]}";
 
   private static final int RUNS = Integer.getInteger("maplet.fuzz", 20_000);
 
