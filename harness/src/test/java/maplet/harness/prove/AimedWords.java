@@ -2,6 +2,8 @@ package maplet.harness.prove;
 
 import java.util.List;
 import java.util.Random;
+import maplet.impl.memory.EventLog;
+import maplet.impl.memory.PhysicalMemory;
 import maplet.model.Attributes;
 import maplet.model.arch.Regime;
 
@@ -64,5 +66,28 @@ final class AimedWords {
   private long frame() {
     long granule = regime.capabilities().granule();
     return random.nextLong() & regime.capabilities().outputLimit() - granule;
+  }
+
+  /// A memory of a few frames from address 0 on.
+  PhysicalMemory memory(int frames) {
+    long granule = regime.capabilities().granule();
+    return new PhysicalMemory(0, frames * granule, granule, new EventLog());
+  }
+
+  /// Fills a memory with words that lead to other tables of it, and leaves, absent and broken
+  /// entries.
+  void fill(PhysicalMemory memory) {
+    int frames = (int) (memory.size() / memory.frameSize());
+    for (long address = 0; address < memory.size(); address += Long.BYTES) {
+      long frame = random.nextInt(frames) * memory.frameSize();
+      memory.guestWrite(
+          address,
+          switch (random.nextInt(8)) {
+            case 0 -> 0;
+            case 1, 2 -> leaf(frame);
+            case 3 -> leaf(0) ^ 1L << random.nextInt(8);
+            default -> regime.encodeTable(frame, 1);
+          });
+    }
   }
 }
