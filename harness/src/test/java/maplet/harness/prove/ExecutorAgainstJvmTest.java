@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The executor against the JVM, on words: what the formulas of a method are for random operands is
 /// what the method returns or throws for them. `-Dmaplet.runs=N` sets the number of runs of each
-/// method in each regime.
+/// method in each regime; 2500 make a million together with those over walks and tables.
 class ExecutorAgainstJvmTest {
-  private static final int RUNS = Integer.getInteger("maplet.runs", 400);
+  private static final int RUNS = Integer.getInteger("maplet.runs", 500);
   private static final int LEAST_METHODS = 45;
 
   /// Heights and cuts that make no sense go round a loop until a shift comes back to 0.

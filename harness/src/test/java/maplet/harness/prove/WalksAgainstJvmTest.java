@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The executor against the JVM, on walks: over random tables in a memory of a few frames.
 class WalksAgainstJvmTest {
-  private static final int RUNS = Integer.getInteger("maplet.runs", 400);
+  private static final int RUNS = Integer.getInteger("maplet.runs", 500);
   private static final int RUNS_IN_A_MEMORY = 400;
   private static final int FRAMES = 16;
   private static final String OPERANDS =
