@@ -86,48 +86,87 @@ public final class Prover {
 
   /// Proves one theorem in one regime.
   Proof prove(Theorem theorem, Regime regime) {
+    return prove(theorem, new Program(regime, library.make(), theorem.mostRounds()));
+  }
+
+  /// Proves one theorem about a program.
+  Proof prove(Theorem theorem, Program program) {
     long start = System.nanoTime();
     Term.forgetAll();
-    MethodCode.Library classes = library.make();
-    Program program = new Program(regime, classes, theorem.mostRounds());
-    List<Claim> claims = theorem.claims(program);
-    Optional<List<String>> failure =
-        claims.stream().map(this::failureOf).flatMap(Optional::stream).findFirst();
+    Finding finding = Finding.PROVED;
+    int count = 0;
+    try {
+      List<Claim> claims = theorem.claims(program);
+      count = claims.size();
+      finding =
+          claims.stream()
+              .map(claim -> decide(theorem, program, claim))
+              .filter(found -> found.verdict() != Proof.Verdict.PROVED)
+              .findFirst()
+              .orElse(Finding.PROVED);
+    } catch (RefusedException e) {
+      finding =
+          Finding.undecided(
+              "executing the code", "the executor refuses it, %s".formatted(e.getMessage()));
+    }
     Map<String, String> methods = new TreeMap<>();
-    for (MethodCode code : classes.used()) {
+    for (MethodCode code : program.library().used()) {
       if (code.name().startsWith("maplet/impl/")) {
         methods.put(code.name(), MethodHash.of(code));
       }
     }
     Term.forgetAll();
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new Proof(theorem.id(), regime, claims.size(), failure, methods, seconds);
+    return new Proof(
+        theorem.id(),
+        program.regime(),
+        finding.verdict(),
+        count,
+        finding.lines(),
+        methods,
+        seconds);
   }
 
-  private Optional<List<String>> failureOf(Claim claim) {
+  /// What came of a claim, or of all.
+  private record Finding(Proof.Verdict verdict, Optional<List<String>> lines) {
+    private static final Finding PROVED = new Finding(Proof.Verdict.PROVED, Optional.empty());
+
+    private static Finding undecided(String claim, String why) {
+      return new Finding(
+          Proof.Verdict.UNDECIDED, Optional.of(List.of("claim: " + claim, "verdict: " + why)));
+    }
+  }
+
+  private Finding decide(Theorem theorem, Program program, Claim claim) {
     Solver solver = new Bitwuzla();
     Solver.Verdict verdict = solver.solve(claim.negation(), milliseconds).verdict();
-    switch (verdict) {
+    return switch (verdict) {
       case SATISFIABLE -> {
-        return Optional.of(Counterexample.lines(claim, solver, milliseconds));
+        List<String> lines = new ArrayList<>(List.of("claim: " + claim.name(), "verdict: refuted"));
+        Counterexample.of(claim, solver, milliseconds)
+            .ifPresentOrElse(
+                found -> {
+                  lines.addAll(found.lines(claim, program.regime()));
+                  lines.addAll(theorem.replay(program, found));
+                },
+                () -> lines.add("values: the solver gave up when it was asked for them"));
+        yield new Finding(Proof.Verdict.REFUTED, Optional.of(lines));
       }
-      case UNKNOWN -> {
-        return Optional.of(
-            List.of(
-                "claim: " + claim.name(),
-                "verdict: the solver gave up after %d s".formatted(milliseconds / 1000)));
-      }
-      case UNSATISFIABLE -> {}
-    }
+      case UNKNOWN ->
+          Finding.undecided(
+              claim.name(), "the solver gave up after %d s".formatted(milliseconds / 1000));
+      case UNSATISFIABLE -> isVacuous(claim, solver);
+    };
+  }
+
+  private Finding isVacuous(Claim claim, Solver solver) {
     boolean canHold =
         claim.assumptions().isEmpty()
             || solver.solve(claim.assumptions(), milliseconds).verdict()
                 == Solver.Verdict.SATISFIABLE;
     return canHold
-        ? Optional.empty()
-        : Optional.of(
-            List.of(
-                "claim: " + claim.name(),
-                "verdict: vacuous, for its assumptions can't hold (or the solver doesn't know)"));
+        ? Finding.PROVED
+        : Finding.undecided(
+            claim.name(), "vacuous, for its assumptions can't hold (or the solver doesn't know)");
   }
 }

@@ -2,6 +2,7 @@ package maplet.harness.prove;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import maplet.impl.memory.EventLog;
 import maplet.impl.memory.FrameAllocator;
 import maplet.impl.memory.PhysicalMemory;
@@ -15,6 +16,8 @@ final class WalkTheorem implements Theorem {
   private static final String RESULT = "maplet/model/arch/WalkResult";
   private static final String TRANSLATION = "maplet/impl/Translation";
   private static final String ACCESS = "access";
+  private static final String ROOT = "root";
+  private static final String GPA = "gpa";
 
   @Override
   public String id() {
@@ -38,7 +41,7 @@ final class WalkTheorem implements Theorem {
     SymbolicAccess access = SymbolicAccess.of(regime);
     Heap heap = Heap.of(Term.variable("memory", Term.MEMORY));
     Term root = root(regime);
-    Term gpa = Term.variable("gpa", Long.SIZE);
+    Term gpa = Term.variable(GPA, Long.SIZE);
     program.takeReads();
     Outcome described =
         program.describe(
@@ -66,12 +69,25 @@ final class WalkTheorem implements Theorem {
             access.permission());
     List<Program.Read> reads = program.takeReads();
     Comparison comparison = new Comparison(program, described, walked, translation.object());
-    return List.of(
-        comparison.ends(),
-        comparison.translates(),
-        comparison.faults(),
-        Claim.of(
-            "reads only what the reference walk reads", List.of(), covered(reads, describedReads)));
+    Term near = WalkReplay.isPossible(root, describedReads, reads);
+    return Stream.of(
+            comparison.ends(),
+            comparison.translates(),
+            comparison.faults(),
+            Claim.of(
+                "reads only what the reference walk reads",
+                List.of(),
+                covered(reads, describedReads)))
+        .map(claim -> claim.preferring(near))
+        .toList();
+  }
+
+  @Override
+  public List<String> replay(Program program, Counterexample counterexample) {
+    long root = counterexample.variable(ROOT) & possibleRoot(program.regime());
+    Access access = Access.of((int) counterexample.variable(ACCESS) & Access.count() - 1);
+    return new WalkReplay(program, counterexample.memory(), root)
+        .lines(counterexample.variable(GPA), access);
   }
 
   /// Any access: one execution for all of them, instead of one for each.
@@ -96,8 +112,12 @@ final class WalkTheorem implements Theorem {
 
   /// A variable for a root: aligned, within the output width.
   static Term root(Regime regime) {
-    long possible = regime.capabilities().outputLimit() - regime.rootAlignment();
-    return Words.and(Term.variable("root", Long.SIZE), Words.of(possible));
+    return Words.and(Term.variable(ROOT, Long.SIZE), Words.of(possibleRoot(regime)));
+  }
+
+  /// The bits that a root's address may have.
+  private static long possibleRoot(Regime regime) {
+    return regime.capabilities().outputLimit() - regime.rootAlignment();
   }
 
   /// A page table with a root that is a variable, over the symbolic memory.
@@ -170,8 +190,7 @@ final class WalkTheorem implements Theorem {
               same("hpa", "Reached", "hpa"),
               same("pageSize", "Reached", "pageSize"),
               Logic.equal((Term) own("attributes"), code));
-      return Claim.of(
-              "same address, attributes, page size", List.of(reached(), translated()), goal)
+      return Claim.of("same address, attributes, page size", List.of(reached(), translated()), goal)
           .show("hpa", (Term) own("hpa"))
           .show("described hpa", (Term) field("Reached", "hpa"))
           .show("attribute code", (Term) own("attributes"))
