@@ -80,6 +80,14 @@ record MethodCode(
       return Optional.empty();
     }
 
+    /// The method of a name as in [MethodCode#name].
+    Optional<MethodCode> find(String name) {
+      int descriptor = name.indexOf('(');
+      int dot = name.lastIndexOf('.', descriptor);
+      return find(
+          name.substring(0, dot), name.substring(dot + 1, descriptor), name.substring(descriptor));
+    }
+
     private String superclass(String type) {
       return model(type).superclass().map(ClassEntry::asInternalName).orElse("java/lang/Object");
     }

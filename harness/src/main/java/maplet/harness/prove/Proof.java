@@ -9,6 +9,7 @@ import maplet.model.arch.Regime;
 ///
 /// @param verdict what the solver says
 /// @param claims how many questions it took
+/// @param confirmed on how many of them the second solver agrees, where it was asked
 /// @param failure why it isn't proved, in lines for people; empty where it is
 /// @param methods the implementation's methods that were executed, and the hash of each one's
 ///   bytecode
@@ -18,6 +19,7 @@ public record Proof(
     Regime regime,
     Verdict verdict,
     int claims,
+    int confirmed,
     Optional<List<String>> failure,
     Map<String, String> methods,
     double seconds) {

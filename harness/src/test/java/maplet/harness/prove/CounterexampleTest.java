@@ -77,6 +77,16 @@ class CounterexampleTest {
   }
 
   @Test
+  void whatTheSolverCannotDecideInTimeIsNotProved() {
+    Proof proof =
+        new Prover(1).prove(Theorems.find("walk").getFirst(), Regimes.find("riscv-sv57x4"));
+    assertEquals(Proof.Verdict.UNDECIDED, proof.verdict());
+    assertTrue(
+        proof.failure().orElseThrow().contains("verdict: the solver gave up after 0 s"),
+        () -> proof.failure().toString());
+  }
+
+  @Test
   void codeThatTheExecutorDoesNotKnowProvesNothing() {
     UnaryOperator<MethodCode> refuse =
         _ -> {

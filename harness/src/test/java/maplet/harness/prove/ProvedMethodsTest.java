@@ -38,7 +38,7 @@ class ProvedMethodsTest {
     MethodCode.Library library = new MethodCode.Library();
     int mutants = 0;
     for (String method : recorded().keySet()) {
-      MethodCode code = find(library, method).orElseThrow();
+      MethodCode code = library.find(method).orElseThrow();
       for (Mutation mutation : Mutation.of(code)) {
         String mutated = MethodHash.of(mutation.apply(code));
         assertTrue(!mutated.equals(MethodHash.of(code)), mutation::text);
@@ -56,15 +56,6 @@ class ProvedMethodsTest {
   }
 
   private static Optional<String> hashOf(MethodCode.Library library, String method) {
-    return find(library, method).map(MethodHash::of);
-  }
-
-  private static Optional<MethodCode> find(MethodCode.Library library, String method) {
-    int descriptor = method.indexOf('(');
-    int dot = method.lastIndexOf('.', descriptor);
-    return library.find(
-        method.substring(0, dot),
-        method.substring(dot + 1, descriptor),
-        method.substring(descriptor));
+    return library.find(method).map(MethodHash::of);
   }
 }
