@@ -1,12 +1,19 @@
 package maplet.harness.prove;
 
+import java.lang.classfile.instruction.OperatorInstruction;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +24,7 @@ import maplet.model.arch.Regime;
 public final class MutantSearch {
   private static final int MOST_TRIED = 16;
   private static final int SEED = 1;
+  private static final Duration LONGEST_EXECUTION = Duration.ofSeconds(20);
 
   private final long milliseconds;
 
@@ -44,36 +52,62 @@ public final class MutantSearch {
             .min(Comparator.comparingDouble(Proof::seconds))
             .ifPresent(proof ->
                 threads.execute(() ->
-                    find(theorem, proof).ifPresent(found -> mutants.put(theorem.id(), found))));
+                    find(theorem, proof, theoremsByMethod(proofs))
+                        .ifPresent(found -> mutants.put(theorem.id(), found))));
       }
     }
     return mutants;
   }
 
+  private static Map<String, Set<String>> theoremsByMethod(List<Proof> proofs) {
+    Map<String, Set<String>> theorems = new TreeMap<>();
+    for (Proof proof : proofs) {
+      for (String method : proof.methods().keySet()) {
+        theorems.computeIfAbsent(method, _ -> new TreeSet<>()).add(proof.theorem());
+      }
+    }
+    return theorems;
+  }
+
   /// The first of some mistakes that a theorem refutes, the same on every machine.
-  ///
-  /// @param proof of the theorem, which names the methods that it executes
-  Optional<Mutant> find(Theorem theorem, Proof proof) {
-    return mutations(proof).stream()
+  private Optional<Mutant> find(
+      Theorem theorem, Proof proof, Map<String, Set<String>> theoremsByMethod) {
+    return mutations(proof, theoremsByMethod).stream()
         .limit(MOST_TRIED)
         .map(mutation -> refuted(mutation, theorem, proof.regime()))
         .flatMap(Optional::stream)
         .findFirst();
   }
 
-  private static List<Mutation> mutations(Proof proof) {
+  /// All mistakes, those in methods that few theorems execute first: what such a method does is
+  /// what the theorem speaks of.
+  private static List<Mutation> mutations(Proof proof, Map<String, Set<String>> theoremsByMethod) {
     MethodCode.Library library = new MethodCode.Library();
     List<Mutation> mutations = new ArrayList<>();
+    Set<Mutation> ofData = new HashSet<>();
     for (String method : proof.methods().keySet()) {
-      library.find(method).map(Mutation::of).ifPresent(mutations::addAll);
+      MethodCode code = library.find(method).orElseThrow();
+      for (Mutation mutation : Mutation.of(code)) {
+        mutations.add(mutation);
+        if (code.instructions().get(mutation.index()) instanceof OperatorInstruction) {
+          ofData.add(mutation);
+        }
+      }
     }
     Collections.shuffle(mutations, new Random(SEED));
+    // A branch that is turned often makes a loop endless, which takes the executor long.
+    mutations.sort(
+        Comparator.comparingInt((Mutation mutation) ->
+                theoremsByMethod.getOrDefault(mutation.method(), Set.of()).size())
+            .thenComparing(mutation -> !ofData.contains(mutation)));
     return mutations;
   }
 
   private Optional<Mutant> refuted(Mutation mutation, Theorem theorem, Regime regime) {
-    Proof proof =
-        new Prover(() -> new MethodCode.Library(mutation), milliseconds).prove(theorem, regime);
+    Instant deadline = Instant.now().plus(LONGEST_EXECUTION);
+    Prover prover =
+        new Prover(() -> new MethodCode.Library(mutation).until(deadline), milliseconds);
+    Proof proof = prover.prove(theorem, regime);
     return proof.verdict() == Proof.Verdict.REFUTED
         ? proof.failure().map(lines -> new Mutant(mutation.text(), lines))
         : Optional.empty();
