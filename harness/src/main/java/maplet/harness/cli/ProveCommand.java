@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import maplet.harness.prove.MutantSearch;
 import maplet.harness.prove.Proof;
 import maplet.harness.prove.ProofTable;
 import maplet.harness.prove.Prover;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Spec;
     })
 final class ProveCommand implements Callable<Integer> {
   private static final int MOST_JOBS = 64;
+  private static final long MUTANT_MILLISECONDS = 20_000;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -51,10 +54,10 @@ final class ProveCommand implements Callable<Integer> {
 
   @Option(
       names = "--theorem",
-      defaultValue = "",
       paramLabel = "NAME",
-      description = "Only theorems whose names begin so, as in entry, walk or table.map.")
-  private String theorem = "";
+      description =
+          "Only theorems whose names begin so, as in entry, walk or table.map; may be repeated.")
+  private List<String> theoremIds = new ArrayList<>();
 
   @Option(
       names = "--jobs",
@@ -73,6 +76,17 @@ final class ProveCommand implements Callable<Integer> {
   private Duration timeout = Duration.ofMinutes(2);
 
   @Option(
+      names = "--second-opinion",
+      description = "Put every claim that is proved to another solver too, Z3.")
+  private boolean secondOpinion;
+
+  @Option(
+      names = "--no-mutants",
+      description =
+          "Don't show for each theorem a small mistake in the code that it refutes; saves time.")
+  private boolean withoutMutants;
+
+  @Option(
       names = "--record",
       paramLabel = "FILE",
       description = "Writes the methods that were proved, with the hashes of their bytecode.")
@@ -80,7 +94,7 @@ final class ProveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Theorem> theorems = Theorems.find(theorem);
+    List<Theorem> theorems = theorems();
     List<Regime> regimes = regimes();
     if (jobs < 1 || jobs > MOST_JOBS) {
       throw new ParameterException(
@@ -94,25 +108,68 @@ final class ProveCommand implements Callable<Integer> {
               + " this machine; it is there for Linux on x86-64");
       return ExitCodes.ENVIRONMENT;
     }
+    if (secondOpinion && !Prover.hasSecondSolver()) {
+      err.println("maplet prove: --second-opinion: Z3's library isn't there for this machine");
+      return ExitCodes.ENVIRONMENT;
+    }
     long start = System.nanoTime();
-    List<Proof> proofs =
-        new Prover(timeout.toMillis())
-            .prove(theorems, regimes, jobs, proof -> progress(proof, out, err));
-    ProofTable.theorems(theorems, proofs).forEach(out::println);
+    Prover alone = new Prover(timeout.toMillis());
+    Prover prover = secondOpinion ? alone.withSecondOpinion() : alone;
+    List<Proof> proofs = prover.prove(theorems, regimes, jobs, proof -> progress(proof, out, err));
+    double seconds = (System.nanoTime() - start) / 1e9;
+    Map<String, MutantSearch.Mutant> mutants =
+        withoutMutants
+            ? Map.of()
+            : new MutantSearch(Math.min(MUTANT_MILLISECONDS, timeout.toMillis()))
+                .find(theorems, proofs, jobs);
+    ProofTable.theorems(theorems, proofs, mutants).forEach(out::println);
+    out.println();
+    ProofTable.methodsInShort(proofs).forEach(out::println);
+    out.println();
     long failed = proofs.stream().filter(proof -> !proof.isProved()).count();
     List<String> methods = ProofTable.methods(proofs);
+    boolean proved = failed == 0 && hasMutants(proofs, mutants, out);
     out.printf(
-        "%s: %d proofs, %d failed, about %d methods, Bitwuzla, in %.1f s%n",
-        failed == 0 ? "PROVED" : "NOT PROVED",
+        "%s: %d proofs, %d failed, about %d methods, %s, in %.1f s%n",
+        proved ? "PROVED" : "NOT PROVED",
         proofs.size(),
         failed,
         methods.size(),
-        (System.nanoTime() - start) / 1e9);
+        solvers(proofs),
+        seconds);
     out.flush();
-    if (failed == 0 && record.isPresent()) {
+    if (proved && record.isPresent()) {
       Files.write(record.get(), methods);
     }
-    return failed == 0 ? ExitCodes.CONFORMS : ExitCodes.DIVERGENCE;
+    return proved ? ExitCodes.CONFORMS : ExitCodes.DIVERGENCE;
+  }
+
+  private String solvers(List<Proof> proofs) {
+    return secondOpinion
+        ? "Bitwuzla, Z3 agrees on %d of %d claims"
+            .formatted(
+                proofs.stream().mapToInt(Proof::confirmed).sum(),
+                proofs.stream().mapToInt(Proof::claims).sum())
+        : "Bitwuzla";
+  }
+
+  private List<Theorem> theorems() {
+    return theoremIds.isEmpty()
+        ? Theorems.all()
+        : theoremIds.stream().flatMap(name -> Theorems.find(name).stream()).distinct().toList();
+  }
+
+  /// A theorem that refutes nothing says nothing.
+  private boolean hasMutants(
+      List<Proof> proofs, Map<String, MutantSearch.Mutant> mutants, PrintWriter out) {
+    List<String> toothless =
+        proofs.stream()
+            .map(Proof::theorem)
+            .distinct()
+            .filter(theorem -> !withoutMutants && !mutants.containsKey(theorem))
+            .toList();
+    toothless.forEach(theorem -> out.println("no mutant that it refutes was found: " + theorem));
+    return toothless.isEmpty();
   }
 
   private List<Regime> regimes() {

@@ -26,4 +26,10 @@ public interface Theorem {
 
   /// The questions for a solver that together are the statement.
   List<Claim> claims(Program program);
+
+  /// Runs a counterexample on the JVM: what the description and the implementation really do, and
+  /// whether they differ there too. No lines where that isn't possible.
+  default List<String> replay(Program program, Counterexample counterexample) {
+    return List.of();
+  }
 }

@@ -158,7 +158,8 @@ class PackageTableTest {
     "imports,  maplet.model maplet.harness.trace",
     "profile,  maplet.model.arch maplet.harness.trace",
     "subject,  maplet.model maplet.impl maplet.impl.memory",
-    "prove,    maplet.model maplet.model.arch maplet.impl maplet.impl.memory maplet.impl.table",
+    "prove,    maplet.model maplet.model.arch maplet.impl maplet.impl.memory maplet.impl.table"
+        + " maplet.harness.explain",
     "check,    maplet.model maplet.model.arch maplet.impl.memory maplet.harness.sequence"
         + " maplet.harness.subject maplet.harness.trace",
     "report,   maplet.model maplet.model.arch maplet.harness.check maplet.harness.explain"
