@@ -137,6 +137,18 @@ final class Samples {
     return sample.first();
   }
 
+  static long fieldOfNull(long x) {
+    Samples sample = x == 3 ? null : new Samples(x);
+    return sample.first;
+  }
+
+  /// What is stored into an array that was made here is forgotten, but not what was assigned.
+  static int assignedElement(int x) {
+    int[] array = new int[2];
+    int y = array[1] = x + 1;
+    return y;
+  }
+
   static long required(long x) {
     Samples sample = x == 3 ? null : new Samples(x);
     Objects.requireNonNull(sample);

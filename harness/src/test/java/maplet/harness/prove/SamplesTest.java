@@ -78,6 +78,8 @@ class SamplesTest {
         "cast",
         "castOfOther",
         "nullPointer",
+        "fieldOfNull",
+        "assignedElement",
         "required",
         "isSample",
         "same",
