@@ -17,8 +17,8 @@ import maplet.harness.prove.Prover;
 import maplet.harness.prove.Theorem;
 import maplet.harness.prove.Theorems;
 import maplet.model.arch.Regime;
-import maplet.model.arch.Regimes;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,18 +39,7 @@ final class ProveCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--arch",
-      defaultValue = "all",
-      paramLabel = "ARCH",
-      description = "ept, aarch64, riscv or all (default: ${DEFAULT-VALUE}).")
-  private String architecture = "all";
-
-  @Option(
-      names = "--regime",
-      paramLabel = "NAME",
-      description = "Only in this regime, as in riscv-sv39x4; may be repeated.")
-  private List<String> regimeIds = new ArrayList<>();
+  @Mixin private RegimeSelection selection = new RegimeSelection();
 
   @Option(
       names = "--theorem",
@@ -89,13 +78,14 @@ final class ProveCommand implements Callable<Integer> {
   @Option(
       names = "--record",
       paramLabel = "FILE",
-      description = "Writes the methods that were proved, with the hashes of their bytecode.")
+      description =
+          "Writes the methods that this run was about, with the hashes of their bytecode.")
   private Optional<Path> record = Optional.empty();
 
   @Override
   public Integer call() throws IOException {
     List<Theorem> theorems = theorems();
-    List<Regime> regimes = regimes();
+    List<Regime> regimes = selection.regimes();
     if (jobs < 1 || jobs > MOST_JOBS) {
       throw new ParameterException(
           spec.commandLine(), "--jobs %d: expected 1 to %d".formatted(jobs, MOST_JOBS));
@@ -170,26 +160,6 @@ final class ProveCommand implements Callable<Integer> {
             .toList();
     toothless.forEach(theorem -> out.println("no mutant that it refutes was found: " + theorem));
     return toothless.isEmpty();
-  }
-
-  private List<Regime> regimes() {
-    if (!regimeIds.isEmpty()) {
-      if (!architecture.equals("all")) {
-        throw new ParameterException(
-            spec.commandLine(), "--arch and --regime: give only one of them");
-      }
-      return regimeIds.stream().map(Regimes::find).toList();
-    }
-    if (architecture.equals("all")) {
-      return Regimes.all();
-    }
-    if (!Regimes.architectures().contains(architecture)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--arch %s: expected one of %s or all"
-              .formatted(architecture, String.join(", ", Regimes.architectures())));
-    }
-    return Regimes.of(architecture);
   }
 
   /// A failure is a finding and goes to the output at once; the rest is progress.

@@ -72,16 +72,17 @@ public final class MutantSearch {
   /// The first of some mistakes that a theorem refutes, the same on every machine.
   private Optional<Mutant> find(
       Theorem theorem, Proof proof, Map<String, Set<String>> theoremsByMethod) {
-    return mutations(proof, theoremsByMethod).stream()
+    return mutations(theorem, proof, theoremsByMethod).stream()
         .limit(MOST_TRIED)
         .map(mutation -> refuted(mutation, theorem, proof.regime()))
         .flatMap(Optional::stream)
         .findFirst();
   }
 
-  /// All mistakes, those in methods that few theorems execute first: what such a method does is
-  /// what the theorem speaks of.
-  private static List<Mutation> mutations(Proof proof, Map<String, Set<String>> theoremsByMethod) {
+  /// All mistakes: those in the method that the theorem is about first, then those in methods that
+  /// few theorems execute, for what such a method does is what the theorem speaks of.
+  private static List<Mutation> mutations(
+      Theorem theorem, Proof proof, Map<String, Set<String>> theoremsByMethod) {
     MethodCode.Library library = new MethodCode.Library();
     List<Mutation> mutations = new ArrayList<>();
     Set<Mutation> ofData = new HashSet<>();
@@ -97,19 +98,28 @@ public final class MutantSearch {
     Collections.shuffle(mutations, new Random(SEED));
     // A branch that is turned often makes a loop endless, which takes the executor long.
     mutations.sort(
-        Comparator.comparingInt((Mutation mutation) ->
-                theoremsByMethod.getOrDefault(mutation.method(), Set.of()).size())
+        Comparator.comparing((Mutation mutation) -> !isAbout(theorem, mutation))
+            .thenComparingInt(
+                mutation -> theoremsByMethod.getOrDefault(mutation.method(), Set.of()).size())
             .thenComparing(mutation -> !ofData.contains(mutation)));
     return mutations;
   }
 
+  private static boolean isAbout(Theorem theorem, Mutation mutation) {
+    return !theorem.about().isEmpty()
+        && mutation
+            .method()
+            .endsWith(
+                "/"
+                    + theorem.about()
+                    + mutation.method().substring(mutation.method().indexOf('(')));
+  }
+
   private Optional<Mutant> refuted(Mutation mutation, Theorem theorem, Regime regime) {
     Instant deadline = Instant.now().plus(LONGEST_EXECUTION);
-    Prover prover =
-        new Prover(() -> new MethodCode.Library(mutation).until(deadline), milliseconds);
-    Proof proof = prover.prove(theorem, regime);
-    return proof.verdict() == Proof.Verdict.REFUTED
-        ? proof.failure().map(lines -> new Mutant(mutation.text(), lines))
-        : Optional.empty();
+    MethodCode.Library library = new MethodCode.Library(mutation).until(deadline);
+    return new Prover(milliseconds)
+        .refute(theorem, new Program(regime, library, theorem.mostRounds()))
+        .map(lines -> new Mutant(mutation.text(), lines));
   }
 }

@@ -34,6 +34,9 @@ public final class ProofTable {
               own.stream().mapToInt(Proof::claims).sum(),
               "%.1f".formatted(own.stream().mapToDouble(Proof::seconds).sum()),
               theorem.statement()));
+      if (!theorem.about().isEmpty()) {
+        lines.add(format.formatted("", "", "", "", "", "about " + theorem.about()));
+      }
       lines.add(format.formatted("", "", "", "", "", "assuming " + theorem.assumes()));
       Optional.ofNullable(mutants.get(theorem.id()))
           .ifPresent(mutant ->

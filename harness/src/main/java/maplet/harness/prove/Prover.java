@@ -165,6 +165,27 @@ public final class Prover {
     }
   }
 
+  /// Looks for a claim of a theorem that fails of a program, past those that the solver can't
+  /// decide.
+  ///
+  /// @return the counterexample's facts, `key: value`, where there is one
+  Optional<List<String>> refute(Theorem theorem, Program program) {
+    Term.forgetAll();
+    try {
+      for (Claim claim : theorem.claims(program)) {
+        Finding finding = decide(theorem, program, claim);
+        if (finding.verdict() == Proof.Verdict.REFUTED) {
+          return finding.lines();
+        }
+      }
+      return Optional.empty();
+    } catch (RefusedException _) {
+      return Optional.empty();
+    } finally {
+      Term.forgetAll();
+    }
+  }
+
   private Finding decide(Theorem theorem, Program program, Claim claim) {
     Solver solver = new Bitwuzla();
     Solver.Verdict verdict = solver.solve(claim.negation(), milliseconds).verdict();

@@ -70,6 +70,20 @@ final class TableStep {
         who + "throws nothing, within the bounds", List.of(), Logic.not(done().anyThrown()));
   }
 
+  /// The page table ends an operation as it began it, with nothing left to use, to free or to
+  /// invalidate; so what is proved of one operation holds of the next.
+  Claim leavesNothing(String who) {
+    Heap heap = done().heap();
+    Term nothing =
+        world.counters(heap).stream()
+            .map(counter -> Logic.equal(counter, Words.of(0)))
+            .reduce(Logic.yes(), Logic::and);
+    return claim(
+        who + "leaves no spare table, no doomed frame and no invalidation",
+        List.of(done().returns()),
+        nothing);
+  }
+
   /// A claim under the premises, the invariant and the allocator's contract.
   Claim claim(String name, List<Term> more, Term goal) {
     List<Term> roots = new ArrayList<>(more);

@@ -10,7 +10,7 @@ import maplet.model.arch.Regime;
 /// invalidated before anything is freed.
 enum TableTheorem implements Theorem {
   /// One leaf onto a range that isn't mapped.
-  MAP("mapping a page changes just that page, or nothing where it is refused") {
+  MAP("mapLinear", "mapping a page changes just that page, or nothing where it is refused") {
     @Override
     List<Claim> claims(TableWorld world, int height) {
       Operands operands = new Operands(world, height);
@@ -37,7 +37,8 @@ enum TableTheorem implements Theorem {
   },
 
   /// A fresh zeroed frame behind a granule.
-  POPULATE("populating a page maps it to a fresh zeroed frame, or changes nothing") {
+  POPULATE(
+      "mapAllocated", "populating a page maps it to a fresh zeroed frame, or changes nothing") {
     @Override
     boolean concernsHeight(int height) {
       return height == 0;
@@ -72,7 +73,7 @@ enum TableTheorem implements Theorem {
   },
 
   /// A page, mapped by one leaf or not at all.
-  UNMAP("unmapping a page removes just that page, and frees only what nobody reaches") {
+  UNMAP("unmap", "unmapping a page removes just that page, and frees only what nobody reaches") {
     @Override
     List<Claim> claims(TableWorld world, int height) {
       Operands operands = new Operands(world, height);
@@ -91,7 +92,7 @@ enum TableTheorem implements Theorem {
   },
 
   /// A leaf gets other attributes.
-  PROTECT("changing a leaf's attributes changes just that page's, and no address") {
+  PROTECT("change", "changing a leaf's attributes changes just that page's, and no address") {
     @Override
     List<Claim> claims(TableWorld world, int height) {
       Operands operands = new Operands(world, height);
@@ -117,7 +118,7 @@ enum TableTheorem implements Theorem {
   },
 
   /// The leaf that maps an address gets another address and other attributes.
-  REMAP("remapping a page changes just that page") {
+  REMAP("remap", "remapping a page changes just that page") {
     @Override
     List<Claim> claims(TableWorld world, int height) {
       Operands operands = new Operands(world, height);
@@ -142,7 +143,7 @@ enum TableTheorem implements Theorem {
   },
 
   /// A huge leaf is cut into leaves of the next smaller size.
-  SPLIT("splitting a huge leaf changes no translation") {
+  SPLIT("cut", "splitting a huge leaf changes no translation") {
     @Override
     boolean concernsHeight(int height) {
       return height > 0;
@@ -171,9 +172,11 @@ enum TableTheorem implements Theorem {
     }
   };
 
+  private final String method;
   private final String statement;
 
-  TableTheorem(String statement) {
+  TableTheorem(String method, String statement) {
+    this.method = method;
     this.statement = statement;
   }
 
@@ -197,6 +200,11 @@ enum TableTheorem implements Theorem {
   @Override
   public String statement() {
     return statement;
+  }
+
+  @Override
+  public String about() {
+    return "PageTable." + method;
   }
 
   @Override

@@ -14,6 +14,12 @@ public interface Theorem {
   /// What is assumed of the inputs, in words.
   String assumes();
 
+  /// The method that the statement is about, as in `PageTable.unmap`; empty where it is about all
+  /// that is executed.
+  default String about() {
+    return "";
+  }
+
   /// Whether the statement means anything for a regime.
   default boolean concerns(Regime regime) {
     return true;

@@ -89,7 +89,8 @@ final class WalkReplay {
         return "nothing was run, the root is too far off";
       }
       words.forEach((address, word) -> {
-        if (memory.contains(address)) {
+        // A mutant may read where no entry begins; the code that ships never does.
+        if (memory.contains(address) && address % Long.BYTES == 0) {
           memory.guestWrite(address, word);
         }
       });
