@@ -1,0 +1,26 @@
+#!/bin/sh
+# Builds the guest of `maplet attest --arch ept`: a ROM of 64 KiB that Bochs starts.
+#
+#   build.sh OUT-FILE
+#
+# Needs gcc and binutils (Debian: apt-get install gcc libc6-dev). The same compiler makes the same
+# bytes, wherever it runs.
+set -eu
+
+out=${1:?"usage: build.sh OUT-FILE"}
+here=$(cd "$(dirname "$0")" && pwd)
+for tool in gcc objcopy; do
+  command -v "$tool" > /dev/null || {
+    echo "build.sh: $tool is not installed; fix: apt-get install gcc libc6-dev" >&2
+    exit 3
+  }
+done
+work=$(mktemp -d)
+trap 'rm -r "$work"' EXIT
+cd "$here"
+gcc -m64 -O2 -std=gnu11 -Wall -Wextra -Werror -ffreestanding -fno-pic -fno-pie -no-pie -mno-red-zone \
+  -mgeneral-regs-only -fno-stack-protector -fno-asynchronous-unwind-tables -fcf-protection=none \
+  -fno-strict-aliasing -nostdlib -static -Wl,-T,link.ld -Wl,--build-id=none -Wl,--no-warn-rwx-segments -Wl,-z,max-page-size=4096 \
+  -o "$work/guest.elf" boot.S enter_guest.S machine.c guest.c probes.c
+objcopy -O binary -j .program -j .boot -j .reset --pad-to 0x100000000 "$work/guest.elf" "$work/guest.rom"
+mv "$work/guest.rom" "$out"
