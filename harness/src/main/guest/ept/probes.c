@@ -72,7 +72,7 @@ void run_probes(void) {
   }
   read_disk(REQUESTS, (header->bytes + SECTOR - 1) / SECTOR);
   fill(TELLING_LOW, TELLING_LOW_SIZE);
-  for (int bit = 25; bit <= 30; bit++) {
+  for (int bit = 25; bit <= 28; bit++) {
     fill(1ull << bit, TELLING_HIGH_SIZE);
   }
   prepare_guest(header->secondary_controls);

@@ -24,10 +24,10 @@ enum {
   HEADER_WORDS = 64,         /* one sector */
 };
 
-/* Physical memory, of 2 GiB. Tables may be anywhere in the rest. */
+/* Physical memory, of 512 MiB. Tables may be anywhere in the rest. */
 enum {
-  REQUESTS = 0x50000000,
-  ANSWERS = 0x60000000,
+  REQUESTS = 0x14000000,
+  ANSWERS = 0x1a000000,
 };
 
 /*
@@ -36,8 +36,8 @@ enum {
  */
 enum {
   TELLING_LOW = 0x1000000,
-  TELLING_LOW_SIZE = 0x1000000,
-  TELLING_HIGH_SIZE = 0x200000, /* at 2^25, 2^26, ... 2^30 */
+  TELLING_LOW_SIZE = 0x400000,
+  TELLING_HIGH_SIZE = 0x200000, /* at 2^25, 2^26, 2^27 and 2^28 */
 };
 
 enum access {

@@ -1,0 +1,97 @@
+package maplet.harness.attest.bochs;
+
+import java.util.Arrays;
+import org.apache.commons.lang3.Validate;
+
+/// A table image, and one access by way of it. Every word that isn't listed is what
+/// [EptMemory] says.
+///
+/// @param eptp the extended-page-table pointer
+/// @param gpa below 2^40 and a multiple of 8, or of 4096 for a guest page walk; no more fits what
+///   the guest's own paging can name
+/// @param addresses of the words, each a multiple of 8 in table memory, all different
+/// @param words as many
+public record EptProbe(long eptp, long gpa, EptAccess access, long[] addresses, long[] words) {
+  /// Width of guest physical addresses, which is Bochs's MAXPHYADDR.
+  static final int GPA_BITS = 40;
+
+  public EptProbe {
+    long alignment = access == EptAccess.GUEST_PAGE_WALK ? 4096 : 8;
+    Validate.isTrue(
+        gpa >>> GPA_BITS == 0 && gpa % alignment == 0,
+        "gpa (0x%x) must be below 2^40 and a multiple of %d",
+        gpa,
+        alignment);
+    Validate.isTrue(
+        addresses.length == words.length,
+        "words (%d) must be as many as addresses (%d)",
+        words.length,
+        addresses.length);
+    addresses = addresses.clone();
+    words = words.clone();
+  }
+
+  @Override
+  public long[] addresses() {
+    return addresses.clone();
+  }
+
+  @Override
+  public long[] words() {
+    return words.clone();
+  }
+
+  /// How many words there are.
+  int size() {
+    return words.length;
+  }
+
+  long address(int index) {
+    return addresses[index];
+  }
+
+  long word(int index) {
+    return words[index];
+  }
+
+  /// The word of the image at an address, or what memory has there otherwise.
+  long read(long address) {
+    for (int i = 0; i < addresses.length; i++) {
+      if (addresses[i] == address) {
+        return words[i];
+      }
+    }
+    return EptMemory.wordAt(address);
+  }
+
+  /// The same probe with one word changed.
+  EptProbe withWord(int index, long word) {
+    long[] changed = words.clone();
+    changed[index] = word;
+    return new EptProbe(eptp, gpa, access, addresses, changed);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof EptProbe that
+        && eptp == that.eptp
+        && gpa == that.gpa
+        && access == that.access
+        && Arrays.equals(addresses, that.addresses)
+        && Arrays.equals(words, that.words);
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(gpa) + 31 * Arrays.hashCode(words);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder("%s 0x%x, EPTP 0x%x".formatted(access, gpa, eptp));
+    for (int i = 0; i < words.length; i++) {
+      text.append(", [0x%x] 0x%x".formatted(addresses[i], words[i]));
+    }
+    return text.toString();
+  }
+}
