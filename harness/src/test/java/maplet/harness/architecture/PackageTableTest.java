@@ -84,6 +84,7 @@ class PackageTableTest {
           entry("maplet.impl.arch.aarch64", 4),
           entry("maplet.impl.arch.riscv", 2),
           entry("maplet.harness.attest.bochs", 12),
+          entry("maplet.harness.attest", 10),
           entry("maplet.harness.check", 26),
           entry("maplet.harness.cli", 10),
           entry("maplet.harness.explain", 2),
@@ -152,7 +153,8 @@ class PackageTableTest {
   /// Of Maplet's packages; `cli` may use all of them, and none may use `cli`.
   @ParameterizedTest
   @CsvSource({
-    "attest.bochs, maplet.model maplet.model.arch maplet.model.arch.ept",
+    "attest.bochs, maplet.model maplet.model.arch maplet.model.arch.ept maplet.harness.attest",
+    "attest,   maplet.model maplet.model.arch maplet.harness.trace",
     "sequence, maplet.model",
     "trace,    maplet.model",
     "explain,  maplet.model maplet.model.arch",
@@ -176,10 +178,11 @@ class PackageTableTest {
   }
 
   @Test
-  void onlyTracesAndProfilesAreJson() {
+  void onlyTracesProfilesAndDeviationsAreJson() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("maplet.harness.trace", "maplet.harness.profile")
+        .resideOutsideOfPackages(
+            "maplet.harness.trace", "maplet.harness.profile", "maplet.harness.attest")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml..")

@@ -2,6 +2,7 @@ package maplet.harness.attest.bochs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import maplet.model.arch.ept.EptFault;
 import maplet.model.arch.ept.Eptp;
 
@@ -47,10 +48,23 @@ public enum BochsDeviation {
   private static final long LARGE = 0x80;
   private static final long BIT_12 = 1L << 12;
 
+  /// The version that these were found in, and the only one that they are known of.
+  private static final String VERSION = "2.7";
+
   private final String summary;
 
   BochsDeviation(String summary) {
     this.summary = summary;
+  }
+
+  /// The deviations of a version, as in `2.7`.
+  static List<BochsDeviation> of(String version) {
+    return version.equals(VERSION) ? List.of(values()) : List.of();
+  }
+
+  /// The name in results, as in `large-leaf-bit-12`.
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// What deviates, in one line.
@@ -67,10 +81,10 @@ public enum BochsDeviation {
     return probe -> answer(probe, description);
   }
 
-  /// The description of a processor with all the deviations.
-  static EptDescription all(EptDescription description) {
+  /// The description of a processor that deviates in several ways.
+  static EptDescription all(List<BochsDeviation> deviations, EptDescription description) {
     EptDescription deviating = description;
-    for (BochsDeviation each : values()) {
+    for (BochsDeviation each : deviations) {
       deviating = each.of(deviating);
     }
     return deviating;

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.lang3.Validate;
 
@@ -19,6 +21,10 @@ public final class BochsMachine implements AutoCloseable {
   /// The most probes of a batch; their words fit the machine's memory.
   public static final int MOST_PROBES = 200_000;
 
+  /// The emulator's name in results.
+  static final String NAME = "bochs";
+
+  private static final Pattern VERSION = Pattern.compile("Bochs x86 Emulator (\\d+(\\.\\d+)*)");
   private static final String EMULATOR = "bochs-bin";
   private static final List<String> SOURCES =
       List.of(
@@ -75,6 +81,21 @@ public final class BochsMachine implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       machine.close();
       throw e;
+    }
+  }
+
+  /// The emulator's version, as in `2.7`.
+  ///
+  /// @throws IOException when it can't be run or doesn't say
+  static String version() throws IOException {
+    Path folder = Files.createTempDirectory("maplet-bochs-");
+    try (BochsMachine machine = new BochsMachine(BochsProcessor.ICE_LAKE, folder)) {
+      String output = machine.run(List.of(EMULATOR, "--help"));
+      Matcher matcher = VERSION.matcher(output);
+      if (!matcher.find()) {
+        throw new IOException(EMULATOR + " --help tells no version:\n" + output);
+      }
+      return matcher.group(1);
     }
   }
 

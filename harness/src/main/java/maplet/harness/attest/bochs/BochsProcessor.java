@@ -15,13 +15,13 @@ public enum BochsProcessor {
   SANDY_BRIDGE("corei7_sandy_bridge_2600k", 0xf01_0611_4141L, "ept-4-pa40-no1g", false);
 
   private final String model;
-  private final EptCapabilities capabilities;
+  private final long capabilities;
   private final String regime;
   private final boolean accessedDirty;
 
   BochsProcessor(String model, long capabilities, String regime, boolean accessedDirty) {
     this.model = model;
-    this.capabilities = EptCapabilities.decode(capabilities);
+    this.capabilities = capabilities;
     this.regime = regime;
     this.accessedDirty = accessedDirty;
   }
@@ -33,7 +33,7 @@ public enum BochsProcessor {
 
   /// IA32_VMX_EPT_VPID_CAP, which the guest reads and [BochsMachine] compares.
   public EptCapabilities capabilities() {
-    return capabilities;
+    return EptCapabilities.decode(capabilities);
   }
 
   /// The regimes of its EPTPs: without accessed and dirty flags, and where it has them, with.

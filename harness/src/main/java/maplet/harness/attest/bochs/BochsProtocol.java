@@ -78,12 +78,11 @@ final class BochsProtocol {
     }
     int basic = (int) reason & BASIC_REASON;
     // A page walk that arrives finds no page-table entry there, which is the guest's page fault.
-    boolean arrived =
-        basic == (probe.access() == EptAccess.GUEST_PAGE_WALK ? EXCEPTION : VMCALL);
+    boolean arrived = basic == (probe.access() == EptAccess.GUEST_PAGE_WALK ? EXCEPTION : VMCALL);
     if (arrived) {
       return new EptAnswer(EptAnswer.REACHED, 0, 0, told(probe, rax), words);
     }
-    
+
     return new EptAnswer(reason & ENTRY_FAILED, qualification, gpa, EptAnswer.UNKNOWN, words);
   }
 

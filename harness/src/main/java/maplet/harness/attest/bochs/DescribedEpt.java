@@ -60,8 +60,7 @@ public final class DescribedEpt implements EptDescription {
   }
 
   private static EptAnswer reached(EptProbe probe, WalkResult.Reached reached) {
-    boolean told =
-        probe.access() != EptAccess.GUEST_PAGE_WALK && EptMemory.tells(reached.hpa());
+    boolean told = probe.access() != EptAccess.GUEST_PAGE_WALK && EptMemory.tells(reached.hpa());
     long hpa = told ? reached.hpa() : EptAnswer.UNKNOWN;
     return new EptAnswer(EptAnswer.REACHED, 0, 0, hpa, words(probe, reached.updates()));
   }

@@ -1,44 +1,60 @@
 package maplet.harness.attest.bochs;
 
-import java.util.Arrays;
+import java.util.Map;
 import org.apache.commons.lang3.Validate;
 
-/// A table image, and one access by way of it. Every word that isn't listed is what
-/// [EptMemory] says.
-///
-/// @param eptp the extended-page-table pointer
-/// @param gpa below 2^40 and a multiple of 8, or of 4096 for a guest page walk; no more fits what
-///   the guest's own paging can name
-/// @param addresses of the words, each a multiple of 8 in table memory, all different
-/// @param words as many
-public record EptProbe(long eptp, long gpa, EptAccess access, long[] addresses, long[] words) {
+/// A table image, and one access by way of it. Every word that isn't listed is what [EptMemory]
+/// says. Immutable.
+public final class EptProbe {
   /// Width of guest physical addresses, which is Bochs's MAXPHYADDR.
   static final int GPA_BITS = 40;
 
-  public EptProbe {
+  private final long eptp;
+  private final long gpa;
+  private final EptAccess access;
+  private final long[] addresses;
+  private final long[] words;
+
+  /// @param eptp the extended-page-table pointer
+  /// @param gpa below 2^40 and a multiple of 8, or of 4096 for a guest page walk; no more fits what
+  ///   the guest's own paging can name
+  /// @param words by their addresses, which are multiples of 8 in table memory
+  public EptProbe(long eptp, long gpa, EptAccess access, Map<Long, Long> words) {
+    this(
+        eptp,
+        gpa,
+        access,
+        words.keySet().stream().mapToLong(Long::longValue).toArray(),
+        words.values().stream().mapToLong(Long::longValue).toArray());
+  }
+
+  private EptProbe(long eptp, long gpa, EptAccess access, long[] addresses, long[] words) {
     long alignment = access == EptAccess.GUEST_PAGE_WALK ? 4096 : 8;
     Validate.isTrue(
         gpa >>> GPA_BITS == 0 && gpa % alignment == 0,
         "gpa (0x%x) must be below 2^40 and a multiple of %d",
         gpa,
         alignment);
-    Validate.isTrue(
-        addresses.length == words.length,
-        "words (%d) must be as many as addresses (%d)",
-        words.length,
-        addresses.length);
-    addresses = addresses.clone();
-    words = words.clone();
+    this.eptp = eptp;
+    this.gpa = gpa;
+    this.access = access;
+    this.addresses = addresses;
+    this.words = words;
   }
 
-  @Override
-  public long[] addresses() {
-    return addresses.clone();
+  /// The extended-page-table pointer.
+  public long eptp() {
+    return eptp;
   }
 
-  @Override
-  public long[] words() {
-    return words.clone();
+  /// The guest physical address.
+  public long gpa() {
+    return gpa;
+  }
+
+  /// How it is accessed.
+  public EptAccess access() {
+    return access;
   }
 
   /// How many words there are.
@@ -69,21 +85,6 @@ public record EptProbe(long eptp, long gpa, EptAccess access, long[] addresses, 
     long[] changed = words.clone();
     changed[index] = word;
     return new EptProbe(eptp, gpa, access, addresses, changed);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof EptProbe that
-        && eptp == that.eptp
-        && gpa == that.gpa
-        && access == that.access
-        && Arrays.equals(addresses, that.addresses)
-        && Arrays.equals(words, that.words);
-  }
-
-  @Override
-  public int hashCode() {
-    return Long.hashCode(gpa) + 31 * Arrays.hashCode(words);
   }
 
   @Override

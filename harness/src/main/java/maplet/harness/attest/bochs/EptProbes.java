@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.apache.commons.lang3.ArrayUtils;
 
 /// Random probes of EPT. The same seed gives the same probes on every machine.
 ///
@@ -25,7 +24,8 @@ public final class EptProbes {
   private final EptDamage damage;
   private final boolean accessedDirty;
 
-  /// @param processor whose flags the probes are to use; where it has no 1 GiB pages, they fault for that
+  /// @param processor whose flags the probes are to use; where it has no 1 GiB pages, they fault
+  ///   for that
   public EptProbes(BochsProcessor processor, long seed) {
     random = new SplittableRandom(seed);
     damage = new EptDamage(random);
@@ -46,7 +46,7 @@ public final class EptProbes {
     EptAccess access = EptAccess.values()[random.nextInt(EptAccess.values().length)];
     boolean backed = access == EptAccess.FETCH || !oneIn(16);
     long page = backed ? tellingPage(leafHeight) : unbackedPage(leafHeight);
-    long gpa = gpa(leafHeight, page, access);
+    long gpa = gpa(leafHeight, access);
     long[] tables = tables(access);
     Map<Long, Long> words = new LinkedHashMap<>();
     int damaged = oneIn(2) ? leafHeight + random.nextInt(ROOT_HEIGHT + 1 - leafHeight) : -1;
@@ -60,12 +60,7 @@ public final class EptProbes {
       }
       words.put(tables[height] + 8 * (gpa >>> 12 + 9 * height & 511), word);
     }
-    return new EptProbe(
-        eptp(tables[ROOT_HEIGHT]),
-        gpa,
-        access,
-        ArrayUtils.toPrimitive(words.keySet().toArray(new Long[0])),
-        ArrayUtils.toPrimitive(words.values().toArray(new Long[0])));
+    return new EptProbe(eptp(tables[ROOT_HEIGHT]), gpa, access, words);
   }
 
   private boolean oneIn(int chances) {
@@ -104,8 +99,7 @@ public final class EptProbes {
       return 0;
     }
     int part = random.nextInt(EptMemory.LAST_HIGH_BIT - EptMemory.FIRST_HIGH_BIT + 2);
-    long start =
-        part == 0 ? EptMemory.TELLING_LOW : 1L << EptMemory.FIRST_HIGH_BIT + part - 1;
+    long start = part == 0 ? EptMemory.TELLING_LOW : 1L << EptMemory.FIRST_HIGH_BIT + part - 1;
     long size = part == 0 ? EptMemory.TELLING_LOW_SIZE : EptMemory.TELLING_HIGH_SIZE;
     int shift = 12 + 9 * height;
     return start + ((long) random.nextInt((int) (size >>> shift)) << shift);
@@ -118,7 +112,7 @@ public final class EptProbes {
     return bit | tellingPage(height);
   }
 
-  private long gpa(int leafHeight, long page, EptAccess access) {
+  private long gpa(int leafHeight, EptAccess access) {
     long gpa = random.nextLong() >>> 64 - EptProbe.GPA_BITS;
     if (leafHeight == 2) {
       long offset = tellingPage(0) + (gpa & 4095);
