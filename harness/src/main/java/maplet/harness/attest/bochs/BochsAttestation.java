@@ -5,6 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
 import maplet.harness.attest.Attestation;
 import maplet.harness.attest.AttestationResult;
@@ -66,18 +70,61 @@ public final class BochsAttestation implements Attestation {
       LongConsumer progress)
       throws IOException {
     EptComparison comparison = new EptComparison(new DescribedEpt(processor), deviations);
+    if (probes > 0) {
+      compare(processor, comparison, probes, seed, progress);
+    }
+    return comparison;
+  }
+
+  /// Bochs answers a batch while the one before is compared; both take their time on a core.
+  private static void compare(
+      BochsProcessor processor,
+      EptComparison comparison,
+      long probes,
+      long seed,
+      LongConsumer progress)
+      throws IOException {
     EptProbes source = new EptProbes(processor, seed);
-    try (BochsMachine machine = BochsMachine.build(processor)) {
-      for (long left = probes; left > 0; left = probes - comparison.probes()) {
-        List<EptProbe> batch = source.next((int) Math.min(left, BochsMachine.MOST_PROBES));
-        List<EptAnswer> answers = machine.answer(batch);
-        for (int i = 0; i < batch.size(); i++) {
-          comparison.compare(batch.get(i), answers.get(i));
+    long batches = (probes + BochsMachine.MOST_PROBES - 1) / BochsMachine.MOST_PROBES;
+    try (BochsMachine machine = BochsMachine.build(processor);
+        ExecutorService ahead = Executors.newSingleThreadExecutor()) {
+      long size = (probes + batches - 1) / batches;
+      Future<Batch> next = ahead.submit(() -> Batch.run(machine, source.next((int) size)));
+      for (long started = 1; comparison.probes() < probes; started++) {
+        Batch batch = await(next);
+        long left = probes - comparison.probes() - batch.probes().size();
+        if (started < batches) {
+          int count = (int) Math.min(left, size);
+          next = ahead.submit(() -> Batch.run(machine, source.next(count)));
         }
+        batch.compare(comparison);
         progress.accept(comparison.probes());
       }
     }
-    return comparison;
+  }
+
+  private static Batch await(Future<Batch> batch) throws IOException {
+    try {
+      return batch.get();
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while Bochs ran", e);
+    }
+  }
+
+  /// Probes and what Bochs answered.
+  private record Batch(List<EptProbe> probes, List<EptAnswer> answers) {
+    static Batch run(BochsMachine machine, List<EptProbe> probes) throws IOException {
+      return new Batch(probes, machine.answer(probes));
+    }
+
+    void compare(EptComparison comparison) {
+      for (int i = 0; i < probes.size(); i++) {
+        comparison.compare(probes.get(i), answers.get(i));
+      }
+    }
   }
 
   private static SortedMap<String, Long> sum(

@@ -19,7 +19,7 @@ import org.apache.commons.lang3.Validate;
 /// once, when the machine is made.
 public final class BochsMachine implements AutoCloseable {
   /// The most probes of a batch; their words fit the machine's memory.
-  public static final int MOST_PROBES = 200_000;
+  public static final int MOST_PROBES = 100_000;
 
   /// The emulator's name in results.
   static final String NAME = "bochs";

@@ -13,7 +13,7 @@ final class EptDamage {
   /// Bit 6 is for the memory type, which no walk shows.
   static final long HARMLESS_IN_LEAF = HARMLESS_IN_TABLE | 0x40;
 
-  private static final int SHARES = 8;
+  private static final int SHARES = 9;
   private static final long LARGE = 0x80;
   private static final long TYPE = 0x38;
 
@@ -26,7 +26,7 @@ final class EptDamage {
   /// @param leaf whether the entry is meant to be one
   long apply(long word, int height, boolean leaf) {
     return switch (random.nextInt(SHARES)) {
-      case 0, 1, 2 -> word & ~ALL_PERMISSIONS | random.nextInt(8);
+      case 0, 1, 2, 7 -> word & ~ALL_PERMISSIONS | random.nextInt(8);
       case 3 -> word & ~TYPE | (long) random.nextInt(8) << 3;
       case 4 -> word ^ LARGE;
       case 5 -> word | 1L << EptProbe.GPA_BITS + random.nextInt(12);

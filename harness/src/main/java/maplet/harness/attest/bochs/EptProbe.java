@@ -87,6 +87,11 @@ public final class EptProbe {
     return new EptProbe(eptp, gpa, access, addresses, changed);
   }
 
+  /// The same image with another access's address.
+  EptProbe withGpa(long other) {
+    return new EptProbe(eptp, other, access, addresses, words);
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("%s 0x%x, EPTP 0x%x".formatted(access, gpa, eptp));

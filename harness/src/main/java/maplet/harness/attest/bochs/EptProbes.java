@@ -42,7 +42,7 @@ public final class EptProbes {
   }
 
   private EptProbe next() {
-    int leafHeight = oneIn(2) ? 0 : oneIn(2) ? 1 : 2;
+    int leafHeight = oneIn(2) ? 0 : oneIn(3) ? 2 : 1;
     EptAccess access = EptAccess.values()[random.nextInt(EptAccess.values().length)];
     boolean backed = access == EptAccess.FETCH || !oneIn(16);
     long page = backed ? tellingPage(leafHeight) : unbackedPage(leafHeight);

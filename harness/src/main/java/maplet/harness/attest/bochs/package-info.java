@@ -14,7 +14,7 @@
 ///   thousands of probes, whose accessed and dirty flags depend on the order.
 /// - *Memory tells where it is.* Each eight bytes are instructions that load their own address, so
 ///   a read, a write and a fetch all report where they arrived. Rejected: a memory dump of 512 MiB.
-/// - *The disk brings requests, the debugger takes answers.* 200,000 probes a run, whose start
+/// - *The disk brings requests, the debugger takes answers.* 100,000 probes a run, whose start
 ///   costs 0.4 s. Rejected: requests in the ROM, of which 2 MiB are the most; 512 MiB of RAM and no
 ///   more, because Bochs's start takes the square of it.
 /// - *A deviation says what Bochs answers*, not that any answer will do.
