@@ -4,7 +4,7 @@
 #include "guest.h"
 
 enum { LARGE_OFFSET = (1 << 21) - 1, PROBED_LINEAR = 0x400000 };
-enum { BASIC_EXIT_REASON = 0xffff, EXIT_VMCALL = 18, ENTRY_FAILED = 0xffffffff };
+enum { ENTRY_FAILED = 0xffffffff };
 enum { ENTERED_AND_FAILED = 1u << 31, WRITTEN_OPCODE = 0xb9, SECTOR = 512 };
 
 static u64 telling_word(u64 hpa) { return 0xc1010f00000000b8ull | hpa >> 3 << 8; }
@@ -15,11 +15,21 @@ static void fill(u64 start, u64 size) {
   }
 }
 
-/* A write that arrived has changed one byte of a word that tells where it is. */
+/*
+ * A write that arrived has changed one byte of a word that tells where it is, or of a table. (Where
+ * no memory is the word is all ones.)
+ */
 static void undo_write(u64 word) {
   u64 hpa = (word >> 8 & 0xffffffff) << 3;
-  if ((word & 0xff) == WRITTEN_OPCODE && *words_at(hpa) == word) {
+  if ((word & 0xff) != WRITTEN_OPCODE) {
+    return;
+  }
+  if (*words_at(hpa) == word && word >> 40 == telling_word(0) >> 40) {
     *words_at(hpa) = telling_word(hpa);
+    return;
+  }
+  for (u64 address = TABLES; address < TABLES + TABLES_SIZE; address += 8) {
+    *words_at(address) = 0;
   }
 }
 
@@ -56,11 +66,11 @@ static void run(const volatile struct request *request, volatile struct answer *
     answer->gla = vmread(GUEST_LINEAR_ADDRESS);
     answer->rax = registers.rax;
     answer->rip = vmread(GUEST_RIP);
-    if (request->access == ACCESS_WRITE && (reason & BASIC_EXIT_REASON) == EXIT_VMCALL) {
-      undo_write(registers.rax);
-    }
   }
   take_words(request, answer);
+  if (request->access == ACCESS_WRITE) {
+    undo_write(registers.rax); /* 0 where the write didn't arrive */
+  }
   clean_root(request->eptp, request->gpa);
 }
 

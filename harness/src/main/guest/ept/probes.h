@@ -24,8 +24,11 @@ enum {
   HEADER_WORDS = 64,         /* one sector */
 };
 
-/* Physical memory, of 512 MiB. Tables may be anywhere in the rest. */
+/* Physical memory, of 512 MiB. Tables may be anywhere in the rest, but a write can be undone only in
+ * TABLES. */
 enum {
+  TABLES = 0x800000,
+  TABLES_SIZE = 0x800000,
   REQUESTS = 0x14000000,
   ANSWERS = 0x1a000000,
 };

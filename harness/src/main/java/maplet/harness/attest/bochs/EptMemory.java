@@ -8,6 +8,11 @@ final class EptMemory {
   /// Bytes of RAM; what lies above reads as ones.
   static final long SIZE = 1L << 29;
 
+  /// Tables of images may be here; a write that lands here is undone.
+  static final long TABLES = 0x80_0000;
+
+  static final long TABLES_SIZE = 0x80_0000;
+
   static final long TELLING_LOW = 0x100_0000;
   static final long TELLING_LOW_SIZE = 0x40_0000;
   static final long TELLING_HIGH_SIZE = 0x20_0000;

@@ -11,10 +11,8 @@ import java.util.SplittableRandom;
 /// A probe is a chain of entries that lead to memory, of which usually one is damaged: so walks get
 /// deep, and one reason at a time decides.
 public final class EptProbes {
-  /// Table frames: 4 KiB frames from here, in RAM and in its upper parts. Their first two of every
-  /// 2 MiB aren't used, so that an entry that points to a table never is a legal huge leaf.
-  private static final long TABLES = 0x80_0000;
-
+  /// Frames for tables in each part of RAM. The first two of 2 MiB aren't used, so that an entry
+  /// that points to a table never is a legal huge leaf.
   private static final int TABLE_FRAMES = 510;
   private static final int FRAMES_TO_SKIP = 2;
   private static final int ROOT_HEIGHT = 3;
@@ -127,9 +125,9 @@ public final class EptProbes {
     long[] tables = new long[ROOT_HEIGHT + 1];
     int first = random.nextInt(TABLE_FRAMES - tables.length);
     for (int height = 0; height <= ROOT_HEIGHT; height++) {
-      tables[height] = TABLES + (FRAMES_TO_SKIP + first + height) * 4096L;
+      tables[height] = EptMemory.TABLES + (FRAMES_TO_SKIP + first + height) * 4096L;
       if (oneIn(2)) {
-        tables[height] += (1L << EptMemory.FIRST_HIGH_BIT + random.nextInt(4)) - TABLES / 2;
+        tables[height] += (1L << EptMemory.FIRST_HIGH_BIT + random.nextInt(4)) - EptMemory.TABLES / 2;
       }
     }
     if (access == EptAccess.READ && oneIn(16)) {
