@@ -14,6 +14,7 @@ public final class EptProbes {
   /// Frames for tables in each part of RAM. The first two of 2 MiB aren't used, so that an entry
   /// that points to a table never is a legal huge leaf.
   private static final int TABLE_FRAMES = 510;
+
   private static final int FRAMES_TO_SKIP = 2;
   private static final int ROOT_HEIGHT = 3;
   private static final long PAGE_SIZE_BIT = 0x80;
@@ -127,7 +128,8 @@ public final class EptProbes {
     for (int height = 0; height <= ROOT_HEIGHT; height++) {
       tables[height] = EptMemory.TABLES + (FRAMES_TO_SKIP + first + height) * 4096L;
       if (oneIn(2)) {
-        tables[height] += (1L << EptMemory.FIRST_HIGH_BIT + random.nextInt(4)) - EptMemory.TABLES / 2;
+        tables[height] +=
+            (1L << EptMemory.FIRST_HIGH_BIT + random.nextInt(4)) - EptMemory.TABLES / 2;
       }
     }
     if (access == EptAccess.READ && oneIn(16)) {
