@@ -21,7 +21,7 @@ boot:
   mov %ax, %ss
   mov $0x7000, %sp
 
-  /* One PML4E, four PDPTEs, and 4 GiB in pages of 2 MiB: also for processors without 1 GiB pages. */
+  /* One PML4E, four PDPTEs, 4 GiB in pages of 2 MiB: there may be no pages of 1 GiB. */
   cld
   mov $PML4, %di
   mov $((0x7000 - PML4) / 4), %cx

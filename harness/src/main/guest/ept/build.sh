@@ -17,10 +17,12 @@ for tool in gcc objcopy; do
 done
 work=$(mktemp -d)
 trap 'rm -r "$work"' EXIT
-cd "$here"
-gcc -m64 -O2 -std=gnu11 -Wall -Wextra -Werror -ffreestanding -fno-pic -fno-pie -no-pie -mno-red-zone \
-  -mgeneral-regs-only -fno-stack-protector -fno-asynchronous-unwind-tables -fcf-protection=none \
-  -fno-strict-aliasing -nostdlib -static -Wl,-T,link.ld -Wl,--build-id=none -Wl,--no-warn-rwx-segments -Wl,-z,max-page-size=4096 \
-  -o "$work/guest.elf" boot.S enter_guest.S machine.c guest.c probes.c
-objcopy -O binary -j .program -j .boot -j .reset --pad-to 0x100000000 "$work/guest.elf" "$work/guest.rom"
+gcc -m64 -O2 -std=gnu11 -Wall -Wextra -Werror -ffreestanding -nostdlib -static \
+  -fno-pic -no-pie -mno-red-zone -mgeneral-regs-only -fno-stack-protector \
+  -fno-asynchronous-unwind-tables -fcf-protection=none -fno-strict-aliasing \
+  -Wl,-T,"$here/link.ld",--build-id=none,--no-warn-rwx-segments,-z,max-page-size=4096 \
+  -o "$work/guest.elf" \
+  "$here"/boot.S "$here"/enter_guest.S "$here"/machine.c "$here"/guest.c "$here"/probes.c
+objcopy -O binary -j .program -j .boot -j .reset --pad-to 0x100000000 \
+  "$work/guest.elf" "$work/guest.rom"
 mv "$work/guest.rom" "$out"

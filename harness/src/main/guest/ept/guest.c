@@ -14,14 +14,16 @@
 
 #include "probes.h"
 
-enum { RWX = 7, EPT_WRITE_BACK = 6 << 3, EPT_ACCESSED = 0x100, EPT_DIRTY = 0x200, EPT_LARGE = 0x80 };
+enum { RWX = 7, EPT_WRITE_BACK = 6 << 3, EPT_LARGE = 0x80 };
+enum { EPT_ACCESSED = 0x100, EPT_DIRTY = 0x200 };
 enum { PAGE_TABLE = 0x27, PAGE_LARGE = 0xe7 }; /* present, writable, user, accessed (and dirty) */
-enum { HALF_SHIFT = 39, LARGE_SHIFT = 21, PROBED_LINEAR = 0x400000 };
+enum { HALF_SHIFT = 39, LARGE_SHIFT = 21 };
 enum { CODE_SELECTOR = 8, DATA_SELECTOR = 16, TASK_SELECTOR = 24, TASK_LIMIT = 0x67 };
 enum { CODE_RIGHTS = 0xa09b, DATA_RIGHTS = 0xc093, TASK_RIGHTS = 0x8b, UNUSABLE = 0x10000 };
 enum { EFER_LONG_MODE = 0xd00, CR0_PAGING = 0x80000031, CR4_PAE_VMX = 0x2020 };
-enum { SECONDARY_ON = 1u << 31, HLT_EXITS = 1 << 7, EPT_ON = 1 << 1, UNRESTRICTED = 1 << 7 };
-enum { EXIT_TO_64_BITS = 1 << 9, EXIT_EFER = 3 << 20, ENTRY_64_BITS = 1 << 9, ENTRY_EFER = 1 << 15 };
+enum { SECONDARY_ON = 1u << 31, HLT_EXITS = 1 << 7, EPT_ON = 1 << 1 };
+enum { EXIT_TO_64_BITS = 1 << 9, EXIT_EFER = 3 << 20 };
+enum { ENTRY_64_BITS = 1 << 9, ENTRY_EFER = 1 << 15 };
 enum { FEATURES_LOCKED_WITH_VMX = 5 };
 
 #define PAGE __attribute__((aligned(4096)))

@@ -2,7 +2,8 @@
 #include "machine.h"
 
 enum { CONSOLE = 0xe9 };
-enum { ATA_DATA = 0x1f0, ATA_COUNT = 0x1f2, ATA_LBA = 0x1f3, ATA_DEVICE = 0x1f6, ATA_COMMAND = 0x1f7 };
+enum { ATA_DATA = 0x1f0, ATA_COUNT = 0x1f2, ATA_LBA = 0x1f3 };
+enum { ATA_DEVICE = 0x1f6, ATA_COMMAND = 0x1f7 };
 enum { ATA_READ_SECTORS = 0x20, ATA_BUSY = 0x80, ATA_DATA_REQUEST = 0x08, ATA_ERROR = 0x01 };
 enum { ATA_FIRST_DISK_BY_LBA = 0xe0, SECTORS_A_COMMAND = 256, WORDS_A_SECTOR = 256 };
 

@@ -3,7 +3,7 @@
 
 #include "guest.h"
 
-enum { LARGE_OFFSET = (1 << 21) - 1, PROBED_LINEAR = 0x400000 };
+enum { LARGE_OFFSET = (1 << 21) - 1, PROBED_LINEAR = 0x400000 /* guest.c */ };
 enum { ENTRY_FAILED = 0xffffffff };
 enum { ENTERED_AND_FAILED = 1u << 31, WRITTEN_OPCODE = 0xb9, SECTOR = 512 };
 

@@ -24,8 +24,10 @@ enum {
   HEADER_WORDS = 64,         /* one sector */
 };
 
-/* Physical memory, of 512 MiB. Tables may be anywhere in the rest, but a write can be undone only in
- * TABLES. */
+/*
+ * Physical memory, of 512 MiB. Tables may be anywhere in the rest, but a write can be undone only
+ * in TABLES.
+ */
 enum {
   TABLES = 0x800000,
   TABLES_SIZE = 0x800000,

@@ -25,6 +25,7 @@ public final class BochsMachine implements AutoCloseable {
   static final String NAME = "bochs";
 
   private static final Pattern VERSION = Pattern.compile("Bochs x86 Emulator (\\d+(\\.\\d+)*)");
+  private static final String FIX = "fix: apt-get install bochs bochs-term gcc libc6-dev";
   private static final String EMULATOR = "bochs-bin";
   private static final List<String> SOURCES =
       List.of(
@@ -55,7 +56,7 @@ public final class BochsMachine implements AutoCloseable {
   public static List<String> lacks() {
     return Stream.of(EMULATOR, "gcc", "objcopy")
         .filter(tool -> !isInstalled(tool))
-        .map(tool -> tool + " is not installed; fix: apt-get install bochs gcc libc6-dev")
+        .map(tool -> tool + " is not installed; " + FIX)
         .toList();
   }
 
