@@ -152,7 +152,7 @@ class PackageTableTest {
   /// Of Maplet's packages; `cli` may use all of them, and none may use `cli`.
   @ParameterizedTest
   @CsvSource({
-    "attest,   maplet.model maplet.model.arch maplet.harness.trace",
+    "attest,   maplet.model maplet.model.arch maplet.harness.sequence maplet.harness.trace",
     "sequence, maplet.model",
     "trace,    maplet.model",
     "explain,  maplet.model maplet.model.arch",
