@@ -29,8 +29,8 @@ import maplet.model.Access;
 import maplet.model.FaultKind;
 import maplet.model.arch.Citation;
 
-/// Reads the data file of known deviations (`vectors/schema/deviations.schema.json`). The schema says
-/// what is legal; here a field that is unknown or of the wrong form is refused.
+/// Reads the data file of known deviations (`vectors/schema/deviations.schema.json`). The schema
+/// says what is legal; here a field that is unknown or of the wrong form is refused.
 public final class DeviationReader {
   private static final String SHIPPED = "deviations.json";
   private static final ObjectReader JSON =
@@ -90,8 +90,17 @@ public final class DeviationReader {
     refuseOthers(
         node,
         Set.of(
-            "name", "emulator", "from", "below", "when", "instead", "manual", "does", "document",
-            "section", "rule"));
+            "name",
+            "emulator",
+            "from",
+            "below",
+            "when",
+            "instead",
+            "manual",
+            "does",
+            "document",
+            "section",
+            "rule"));
     return new Deviation(
         text(node, "name"),
         text(node, "emulator"),
@@ -124,7 +133,8 @@ public final class DeviationReader {
   }
 
   private Change change(JsonNode node) {
-    refuseOthers(node, Set.of("words", "without", "gpaClear", "entries", "fault", "level", "fatal"));
+    refuseOthers(
+        node, Set.of("words", "without", "gpaClear", "entries", "fault", "level", "fatal"));
     List<EntryChange> entries = new ArrayList<>();
     for (JsonNode entry : node.path("entries")) {
       refuseOthers(entry, Set.of("levels", "mask", "value", "clear", "set", "leaf"));

@@ -4,8 +4,8 @@ import maplet.harness.sequence.SeededChoices;
 
 /// Makes plain entries unusual: bits set one at a time and together.
 ///
-/// Where the bits are is hardly known here: every bit has its turn. A few encodings of several bits,
-/// which chance would seldom hit, are aimed at by architecture.
+/// Where the bits are is hardly known here: every bit has its turn. A few encodings of several
+/// bits, which chance would seldom hit, are aimed at by architecture.
 final class EntryDamage {
   /// Bits that make an encoding.
   ///
@@ -64,7 +64,7 @@ final class EntryDamage {
   long apply(long word) {
     return switch (choices.choose(10)) {
       case 0 -> choices.choose(2) == 0 ? 0 : word & -2;
-      case 1 -> choices.bits() & choices.bits() ^ word;
+      case 1 -> word ^ choices.bits() >>> choices.choose(Long.SIZE);
       case 2 -> word ^ oneBit() ^ oneBit() ^ oneBit();
       case 3 -> word ^ oneBit() ^ oneBit();
       case 4 -> patterns.length > 0 ? patterned(word) : word ^ oneBit();

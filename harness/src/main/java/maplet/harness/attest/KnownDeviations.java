@@ -104,6 +104,12 @@ final class KnownDeviations {
   }
 
   private Expected changed(Regime regime, Probe probe, List<Deviation> concerned) {
+    for (Deviation each : concerned) {
+      Optional<Fault> fault = each.instead().fault();
+      if (fault.isPresent() && fault.get().instead() == Instead.ANY) {
+        return faulted(regime, probe, fault.get().kind(), fault.get().level(), List.of());
+      }
+    }
     SeenEntries seen = seen(regime, probe, concerned);
     Expected walked = Expected.withUpdates(walk(seen, regime, probe, concerned), seen::undo);
     Expected result = walked;
@@ -113,7 +119,7 @@ final class KnownDeviations {
         return new Expected.Fatal();
       }
       result = relevelled(regime, probe, result, instead.level());
-      if (instead.fault().isPresent() && ends(walked, instead.fault().get().instead())) {
+      if (instead.fault().isPresent() && ends(regime, walked, instead.fault().get().instead())) {
         result = faulted(regime, probe, instead.fault().get(), walked);
       }
     }
@@ -136,10 +142,13 @@ final class KnownDeviations {
     return Expected.of(seen, entries, root, gpa, probe.access(), probe.gpa());
   }
 
-  private static boolean ends(Expected walked, Instead instead) {
+  private boolean ends(Regime regime, Expected walked, Instead instead) {
     return switch (instead) {
-      case ANY -> true;
-      case OUTSIDE -> walked instanceof Expected.Outside;
+      case ANY -> false; // before any walk
+      // Forbidden memory isn't outside: what is there decides.
+      case OUTSIDE ->
+          walked instanceof Expected.Outside(_, long address)
+              && memory.regime(regime.id()).use(address) == MachineMemory.Use.NOWHERE;
       case REACHED -> walked instanceof Expected.Reached;
     };
   }

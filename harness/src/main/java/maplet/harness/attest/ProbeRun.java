@@ -21,8 +21,8 @@ import maplet.model.arch.Regimes;
 ///
 /// While the machine answers one batch, the next is made.
 public final class ProbeRun {
-  /// Probes of a batch: enough that a conversation's cost doesn't count, few enough that all regimes
-  /// have their turn.
+  /// Probes of a batch: enough that a conversation's cost doesn't count, few enough that all
+  /// regimes have their turn.
   private static final int BATCH = 3000;
 
   private static final int MOST_SHOWN = 8;
@@ -40,7 +40,8 @@ public final class ProbeRun {
   private long differences;
   private long compared;
 
-  /// @param probed the regimes, of one architecture; those that the machine can't answer are left out
+  /// @param probed the regimes, of one architecture; those that the machine can't answer are left
+  ///   out
   /// @param judged makes the regimes that are compared with the machine, of the words of a name in
   ///   any order: [Regimes#ofWords] but in tests
   /// @param known deviations of all emulators
@@ -59,15 +60,13 @@ public final class ProbeRun {
     for (Regime regime : probed) {
       machine
           .whyNot(regime.id(), Access.READ)
-          .ifPresentOrElse(
-              why -> notRun.add(regime.id() + ": " + why), () -> answered.add(regime));
+          .ifPresentOrElse(why -> notRun.add(regime.id() + ": " + why), () -> answered.add(regime));
     }
     regimes = List.copyOf(answered);
     for (int i = 0; i < regimes.size(); i++) {
       Regime regime = regimes.get(i);
       generators.add(
-          new ProbeGenerator(
-              regime, machine.memory(regime.id()), SeededChoices.split(seed, i)));
+          new ProbeGenerator(regime, machine.memory(regime.id()), SeededChoices.split(seed, i)));
     }
   }
 
@@ -121,8 +120,7 @@ public final class ProbeRun {
     while (batch.size() < BATCH) {
       for (Probe probe : generators.get(index).next()) {
         Expected plain = Expected.of(regime, memory, probe);
-        if (isAllowed(plain, memory)
-            && isAllowed(aiming.expected(regime, probe, plain), memory)) {
+        if (isAllowed(plain, memory) && isAllowed(aiming.expected(regime, probe, plain), memory)) {
           batch.add(probe);
         }
       }
@@ -135,8 +133,7 @@ public final class ProbeRun {
     return switch (expected) {
       case Expected.Faulted _ -> true;
       case Expected.Fatal _ -> false;
-      case Expected.Outside(_, long address) ->
-          memory.use(address) == MachineMemory.Use.NOWHERE;
+      case Expected.Outside(_, long address) -> memory.use(address) == MachineMemory.Use.NOWHERE;
       case Expected.Reached(long hpa, _, _) ->
           switch (memory.use(hpa)) {
             case TELLING, NOWHERE -> true;
@@ -158,7 +155,7 @@ public final class ProbeRun {
       outcomes.merge(Explanation.outcome(plain), 1L, Long::sum);
       if (difference.isPresent()) {
         differences++;
-        String kind = Explanation.outcome(plain) + ": " + difference.get();
+        String kind = probe.access() + Explanation.outcome(plain) + ": " + difference.get();
         if (shown.size() < MOST_SHOWN && kinds.add(kind)) {
           shown.add(
               Explanation.lines(regime, memory, probe, plain, expected, answer, difference.get()));

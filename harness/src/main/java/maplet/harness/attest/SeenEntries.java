@@ -45,7 +45,7 @@ final class SeenEntries implements WordMemory {
     if (repeats) {
       repeats = false;
       words[reads++] = 0;
-      lastSeen = oneLevelDown(lastWord, height);
+      lastSeen = oneLevelDown(lastSeen, height);
       return lastSeen;
     }
     long word = probe.image().read(memory, physicalAddress);
@@ -83,8 +83,8 @@ final class SeenEntries implements WordMemory {
     return false;
   }
 
-  /// Hardware writes flags; the bits that it doesn't see as they are stay. Only leaves get flags, in
-  /// the regimes that have deviations, so the entry is the one that was read last.
+  /// Hardware writes flags; the bits that it doesn't see as they are stay. Only leaves get flags,
+  /// in the regimes that have deviations, so the entry is the one that was read last.
   Update undo(Update update) {
     return new Update(lastAddress, lastWord ^ lastSeen ^ update.word());
   }

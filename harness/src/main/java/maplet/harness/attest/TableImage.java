@@ -83,7 +83,8 @@ public final class TableImage {
   /// a table of some height, whatever table that is. Hardware has no reason to change other words.
   public boolean mayTranslate(int index, long gpa) {
     for (int height = 0; height < entryMasks.length; height++) {
-      if (((addresses[index] / Long.BYTES ^ gpa >>> indexShifts[height]) & entryMasks[height]) == 0) {
+      if (((addresses[index] / Long.BYTES ^ gpa >>> indexShifts[height]) & entryMasks[height])
+          == 0) {
         return true;
       }
     }

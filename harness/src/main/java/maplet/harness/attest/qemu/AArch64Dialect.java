@@ -155,14 +155,10 @@ final class AArch64Dialect implements Dialect {
       case 0 -> byInstruction(probe, words[1], updates);
       case 1, 6 -> externalAbort(words, updates);
       case 2 -> abort(probe, words, updates);
-      case 3 ->
-          new Answer.Reached(words[1] << 12, FRAME_NUMBER << 12, Optional.empty(), updates);
+      case 3 -> new Answer.Reached(words[1] << 12, FRAME_NUMBER << 12, Optional.empty(), updates);
       case 4 ->
           new Answer.Reached(
-              (words[1] >>> 5 & FRAME_NUMBER) << 12,
-              FRAME_NUMBER << 12,
-              Optional.empty(),
-              updates);
+              (words[1] >>> 5 & FRAME_NUMBER) << 12, FRAME_NUMBER << 12, Optional.empty(), updates);
       case 5 ->
           words[1] == -1
               ? new Answer.Unexpected("a store went somewhere that can't be told", updates)

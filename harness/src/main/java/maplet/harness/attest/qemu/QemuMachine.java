@@ -133,8 +133,9 @@ public final class QemuMachine implements Machine {
           answers.add(answer(probe, reply));
         }
         if (reply.getLong() != 0) {
-          throw new IOException("words changed that no access of regime %s can change"
-              .formatted(probes.get(from).image().regime()));
+          throw new IOException(
+              "words changed that no access of regime %s can change"
+                  .formatted(probes.get(from).image().regime()));
         }
         from = end;
       }

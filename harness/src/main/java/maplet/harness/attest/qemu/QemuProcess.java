@@ -51,8 +51,7 @@ final class QemuProcess implements AutoCloseable {
     command.addAll(OPTIONS);
     command.addAll(List.of("-kernel", guest.toString()));
     QemuProcess started =
-        new QemuProcess(
-            new ProcessBuilder(command).redirectErrorStream(true).start());
+        new QemuProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
     try {
       started.timed(started::reply);
       return started;
@@ -67,14 +66,13 @@ final class QemuProcess implements AutoCloseable {
   /// @param request from its position to its limit, which follows the count of bytes
   /// @throws IOException when QEMU ends, takes a minute, or says something of its own
   ByteBuffer exchange(ByteBuffer request) throws IOException {
-    return timed(
-        () -> {
-          ByteBuffer count = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-          requests.write(count.putLong(request.remaining()).array());
-          requests.write(request.array(), request.position(), request.remaining());
-          requests.flush();
-          return reply();
-        });
+    return timed(() -> {
+      ByteBuffer count = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      requests.write(count.putLong(request.remaining()).array());
+      requests.write(request.array(), request.position(), request.remaining());
+      requests.flush();
+      return reply();
+    });
   }
 
   private ByteBuffer reply() throws IOException {

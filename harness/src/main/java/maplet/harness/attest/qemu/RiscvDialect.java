@@ -91,20 +91,14 @@ final class RiscvDialect implements Dialect {
 
   @Override
   public Answer answer(Probe probe, long[] words, List<Update> updates) {
-    boolean fetch =
-        probe.access() == Access.EXECUTE || probe.access() == Access.USER_EXECUTE;
+    boolean fetch = probe.access() == Access.EXECUTE || probe.access() == Access.USER_EXECUTE;
     long cause = words[0];
     if (cause == (fetch ? ILLEGAL_INSTRUCTION : NO_TRAP)) {
       return reached(probe, words[1], updates);
     }
     if (cause >= 20 && cause <= 23 && cause != 22) {
       return new Answer.Faulted(
-          Optional.empty(),
-          OptionalInt.empty(),
-          new Syndrome(cause, words[2]),
-          -1,
-          -1,
-          updates);
+          Optional.empty(), OptionalInt.empty(), new Syndrome(cause, words[2]), -1, -1, updates);
     }
     // Access faults, of a fetch, a load and a store: the walk's or the access's own.
     if (cause == 1 || cause == 5 || cause == 7) {

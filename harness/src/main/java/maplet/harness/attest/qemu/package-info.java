@@ -8,8 +8,8 @@
 ///
 /// ## Design decisions
 ///
-/// - *One process for each processor model*, started when the first regime needs it: a regime without
-///   FEAT_LPA needs a processor without it.
+/// - *One process for each processor model*, started when the first regime needs it: a regime
+///   without FEAT_LPA needs a processor without it.
 /// - *Three ways to make an access on AArch64*: address translation instructions, which show every
 ///   physical address and cost 2 microseconds; real loads and stores for a quarter of the probes,
 ///   for their syndrome; and fetches, which are always real. RISC-V has no such instructions: its
