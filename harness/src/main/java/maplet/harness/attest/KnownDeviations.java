@@ -88,7 +88,7 @@ final class KnownDeviations {
     }
     if (!asking.isEmpty()) {
       SeenEntries seen = seen(regime, probe, concerned);
-      walk(seen, regime, probe, concerned);
+      walk(seen, probe, concerned);
       asking.removeIf(each -> !seen.met(each.when()));
       concerned.addAll(asking);
     }
@@ -111,7 +111,7 @@ final class KnownDeviations {
       }
     }
     SeenEntries seen = seen(regime, probe, concerned);
-    Expected walked = Expected.withUpdates(walk(seen, regime, probe, concerned), seen::undo);
+    Expected walked = Expected.withUpdates(walk(seen, probe, concerned), seen::undo);
     Expected result = walked;
     for (Deviation each : concerned) {
       Change instead = each.instead();
@@ -131,8 +131,7 @@ final class KnownDeviations {
         renamed(regime, concerned), probe, memory.regime(regime.id()), concerned);
   }
 
-  private static Expected walk(
-      SeenEntries entries, Regime regime, Probe probe, List<Deviation> concerned) {
+  private static Expected walk(SeenEntries entries, Probe probe, List<Deviation> concerned) {
     long gpa = probe.gpa();
     for (Deviation each : concerned) {
       gpa &= ~each.instead().gpaClear();

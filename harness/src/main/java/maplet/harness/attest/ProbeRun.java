@@ -23,7 +23,7 @@ import maplet.model.arch.Regimes;
 public final class ProbeRun {
   /// Probes of a batch: enough that a conversation's cost doesn't count, few enough that all
   /// regimes have their turn.
-  private static final int BATCH = 3000;
+  private static final int BATCH = 800;
 
   private static final int MOST_SHOWN = 8;
 
@@ -116,7 +116,7 @@ public final class ProbeRun {
   private Batch batch(int index) {
     Regime regime = regimes.get(index);
     MachineMemory memory = machine.memory(regime.id());
-    List<Probe> batch = new ArrayList<>(BATCH + 100);
+    List<Probe> batch = new ArrayList<>(2 * BATCH);
     while (batch.size() < BATCH) {
       for (Probe probe : generators.get(index).next()) {
         Expected plain = Expected.of(regime, memory, probe);
@@ -155,7 +155,7 @@ public final class ProbeRun {
       outcomes.merge(Explanation.outcome(plain), 1L, Long::sum);
       if (difference.isPresent()) {
         differences++;
-        String kind = probe.access() + Explanation.outcome(plain) + ": " + difference.get();
+        String kind = Explanation.outcome(plain) + ": " + difference.get();
         if (shown.size() < MOST_SHOWN && kinds.add(kind)) {
           shown.add(
               Explanation.lines(regime, memory, probe, plain, expected, answer, difference.get()));

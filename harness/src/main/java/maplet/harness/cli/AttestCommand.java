@@ -103,8 +103,8 @@ final class AttestCommand implements Callable<Integer> {
   }
 
   private void progress(PrintWriter err, Attestation each, long done) {
-    // Batches have some thousand probes; a line for each would be too many.
-    if (done / 200_000 != (done - 3000) / 200_000) {
+    // Told of each batch, which has about a thousand.
+    if (done / 200_000 != (done - 1000) / 200_000) {
       err.printf("attesting %s by %s: %,d probes%n", each.architecture(), each.emulator(), done);
       err.flush();
     }

@@ -67,16 +67,20 @@ final class QemuProcess implements AutoCloseable {
   /// @throws IOException when QEMU ends, takes a minute, or says something of its own
   ByteBuffer exchange(ByteBuffer request) throws IOException {
     return timed(() -> {
-      ByteBuffer count = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      requests.write(count.putLong(request.remaining()).array());
-      requests.write(request.array(), request.position(), request.remaining());
+      byte[] bytes = new byte[request.remaining()];
+      request.get(bytes);
+      byte[] count = new byte[Long.BYTES];
+      littleEndian(count).putLong(bytes.length);
+      requests.write(count);
+      requests.write(bytes);
       requests.flush();
       return reply();
     });
   }
 
   private ByteBuffer reply() throws IOException {
-    ByteBuffer header = read(2 * Long.BYTES);
+    byte[] start = read(2 * Long.BYTES);
+    ByteBuffer header = littleEndian(start);
     long magic = header.getLong();
     long bytes = header.getLong();
     if (magic != MAGIC || bytes < 0 || bytes > MOST_REPLY) {
@@ -84,18 +88,22 @@ final class QemuProcess implements AutoCloseable {
       byte[] rest = replies.readNBytes(MOST_MESSAGE);
       throw new IOException(
           "QEMU said: "
-              + new String(header.array(), StandardCharsets.UTF_8)
+              + new String(start, StandardCharsets.UTF_8)
               + new String(rest, StandardCharsets.UTF_8));
     }
-    return read((int) bytes);
+    return littleEndian(read((int) bytes));
   }
 
-  private ByteBuffer read(int bytes) throws IOException {
+  private byte[] read(int bytes) throws IOException {
     byte[] read = replies.readNBytes(bytes);
     if (read.length < bytes) {
       throw new IOException("QEMU ended: " + new String(read, StandardCharsets.UTF_8));
     }
-    return ByteBuffer.wrap(read).order(ByteOrder.LITTLE_ENDIAN);
+    return read;
+  }
+
+  private static ByteBuffer littleEndian(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /// A conversation that may hang.
