@@ -36,7 +36,7 @@ final class Comparison {
   }
 
   private static Optional<String> faulted(Expected expected, Answer.Faulted answer) {
-    if (!(expected instanceof Expected.Faulted(var kind, int level, var syndrome))) {
+    if (!(expected instanceof Expected.Faulted(var kind, int level, var syndrome, _))) {
       return Optional.of("it faulted");
     }
     if (answer.kind().isPresent() && answer.kind().get() != kind) {
@@ -55,10 +55,10 @@ final class Comparison {
       Expected expected, Answer.Nowhere answer, MachineMemory memory) {
     boolean as =
         switch (expected) {
-          case Expected.Outside(int level) -> answer.walk() && agrees(answer.level(), level);
+          case Expected.Outside(int level, _) -> answer.walk() && agrees(answer.level(), level);
           case Expected.Reached(long hpa, _, _) ->
               !answer.walk() && memory.use(hpa) == MachineMemory.Use.NOWHERE;
-          case Expected.Faulted _ -> false;
+          case Expected.Faulted _, Expected.Fatal _ -> false;
         };
     return as ? Optional.empty() : Optional.of("it met an address without memory");
   }
@@ -69,7 +69,11 @@ final class Comparison {
 
   private static Optional<String> updates(Expected expected, Answer answer) {
     List<Update> wanted =
-        expected instanceof Expected.Reached(_, _, List<Update> updates) ? updates : List.of();
+        switch (expected) {
+          case Expected.Reached(_, _, List<Update> updates) -> updates;
+          case Expected.Faulted(_, _, _, List<Update> updates) -> updates;
+          case Expected.Outside _, Expected.Fatal _ -> List.of();
+        };
     if (wanted.size() > 1) {
       wanted = new ArrayList<>(wanted);
       wanted.sort(Comparator.comparingLong(Update::address));

@@ -1,6 +1,8 @@
 package maplet.harness.attest;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import maplet.model.Access;
 import maplet.model.FaultKind;
@@ -33,9 +35,6 @@ public record Deviation(
   ///
   /// @param value the number's bits inside the mask
   public record Bits(long mask, long value) {
-    /// Any number.
-    public static final Bits ANY = new Bits(0, 0);
-
     /// Whether a number has these bits.
     public boolean match(long number) {
       return (number & mask) == value;
@@ -48,67 +47,81 @@ public record Deviation(
   /// @param lacks words that it hasn't
   /// @param accesses one of which it is
   /// @param gpa of the probe
-  /// @param levels of an entry that the description's walk reads, the manual's own numbers; empty
-  ///   where no entry matters
-  /// @param entry that entry's bits
+  /// @param entries of which the walk reads one; empty where no entry matters
   public record Condition(
       List<String> words,
       List<String> lacks,
       Set<Access> accesses,
       Bits gpa,
-      Set<Integer> levels,
-      Bits entry) {
+      List<EntryBits> entries) {
     public Condition {
       words = List.copyOf(words);
       lacks = List.copyOf(lacks);
       accesses = Set.copyOf(accesses);
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /// Entries of some levels with some bits.
+  ///
+  /// @param levels the manual's own numbers; empty for all
+  public record EntryBits(Set<Integer> levels, Bits bits) {
+    public EntryBits {
       levels = Set.copyOf(levels);
+    }
+
+    /// Whether an entry is one of these.
+    public boolean match(long word, int level) {
+      return (levels.isEmpty() || levels.contains(level)) && bits.match(word);
     }
   }
 
   /// What the emulator makes of the probe.
   ///
-  /// @param words that the regime's name gets
+  /// @param words that the regime's name gets; one like `pa48` only where it has none of its kind
   /// @param without words that it loses
   /// @param gpaClear bits of the address that aren't looked at
   /// @param entries how it sees entries
-  /// @param faults the walk's end, if it is fixed: one element at most
+  /// @param fault how the walk ends instead
+  /// @param level that faults report, whatever theirs is; the manual's own number
+  /// @param fatal whether the emulator ends itself where a leaf that it shouldn't take faults
   public record Change(
       List<String> words,
       List<String> without,
       long gpaClear,
       List<EntryChange> entries,
-      List<Fault> faults) {
+      Optional<Fault> fault,
+      OptionalInt level,
+      boolean fatal) {
     public Change {
       words = List.copyOf(words);
       without = List.copyOf(without);
       entries = List.copyOf(entries);
-      faults = List.copyOf(faults);
     }
   }
 
   /// Entries that the emulator sees otherwise.
   ///
-  /// @param levels of the entries, the manual's own numbers; empty for all
-  /// @param when the entry's bits
   /// @param clear bits that count as 0
   /// @param set bits that count as 1
-  public record EntryChange(Set<Integer> levels, Bits when, long clear, long set) {
-    public EntryChange {
-      levels = Set.copyOf(levels);
-    }
-
-    /// The word as the emulator sees it.
-    public long apply(long word, int level) {
-      boolean concerned = (levels.isEmpty() || levels.contains(level)) && when.match(word);
-      return concerned ? word & ~clear | set : word;
-    }
-  }
+  /// @param leaf whether it is taken for a leaf of its level, though the level has none
+  public record EntryChange(EntryBits when, long clear, long set, boolean leaf) {}
 
   /// A fault, whatever the tables say.
   ///
   /// @param level the manual's own number
-  public record Fault(FaultKind kind, int level) {}
+  /// @param instead of which ends only it is
+  public record Fault(FaultKind kind, int level, Instead instead) {}
+
+  /// The ends that become a fault.
+  public enum Instead {
+    /// Every one.
+    ANY,
+    /// The walk leaves memory.
+    OUTSIDE,
+    /// The walk reaches memory; the flags that hardware sets stay set.
+    REACHED
+  }
 
   /// Whether a version of an emulator is concerned.
   public boolean concerns(String machine, String version) {

@@ -1,7 +1,7 @@
 package maplet.harness.attest;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import maplet.model.Access;
 import maplet.model.FaultKind;
 import maplet.model.MemoryType;
@@ -21,12 +21,18 @@ sealed interface Expected {
   /// The walk faults.
   ///
   /// @param level the manual's own number
-  record Faulted(FaultKind kind, int level, Syndrome syndrome) implements Expected {}
+  /// @param updates that hardware makes all the same; none by the description
+  record Faulted(FaultKind kind, int level, Syndrome syndrome, List<Update> updates)
+      implements Expected {}
 
   /// The walk reads where the machine has no memory.
   ///
   /// @param level of the entry that it wants to read
-  record Outside(int level) implements Expected {}
+  /// @param address of that entry
+  record Outside(int level, long address) implements Expected {}
+
+  /// The emulator would end itself, so it must not be asked. Never the description's.
+  record Fatal() implements Expected {}
 
   /// What a regime says of a probe.
   static Expected of(Regime regime, MachineMemory memory, Probe probe) {
@@ -52,10 +58,11 @@ sealed interface Expected {
         case WalkResult.Reached(long hpa, var attributes, _, _, List<Update> updates) ->
             new Reached(hpa, attributes.memoryType(), updates);
         case WalkResult.Faulted fault ->
-            new Faulted(fault.kind(), fault.level(), regime.syndrome(fault, access, reported));
+            new Faulted(
+                fault.kind(), fault.level(), regime.syndrome(fault, access, reported), List.of());
       };
-    } catch (OutsideMemoryException _) {
-      return new Outside(regime.level(regime.levels() - reads.count));
+    } catch (OutsideMemoryException e) {
+      return new Outside(regime.level(regime.levels() - reads.count), e.address());
     }
   }
 
@@ -75,22 +82,12 @@ sealed interface Expected {
     }
   }
 
-  /// The same with other words in its updates.
-  ///
-  /// @param word what is to stand for a word of an update
-  static Expected withUpdates(Expected expected, UpdateChange word) {
+  /// The same with other updates.
+  static Expected withUpdates(Expected expected, UnaryOperator<Update> change) {
     if (!(expected instanceof Reached reached) || reached.updates().isEmpty()) {
       return expected;
     }
-    List<Update> updates = new ArrayList<>();
-    for (Update update : reached.updates()) {
-      updates.add(new Update(update.address(), word.change(update)));
-    }
+    List<Update> updates = reached.updates().stream().map(change).toList();
     return new Reached(reached.hpa(), reached.type(), updates);
-  }
-
-  /// Another word for an update's.
-  interface UpdateChange {
-    long change(Update update);
   }
 }

@@ -5,6 +5,13 @@ import java.util.OptionalLong;
 /// A machine's physical memory while no image is in it: where tables can be, which frames tell
 /// where they are when they are accessed, and where there is nothing at all.
 public interface MachineMemory {
+  /// Which memory a regime's processor has.
+  @FunctionalInterface
+  interface Of {
+    /// The memory.
+    MachineMemory regime(String id);
+  }
+
   /// What an address is good for.
   enum Use {
     /// Zero but for an image's words.
@@ -22,7 +29,7 @@ public interface MachineMemory {
 
   /// The word at an address outside images.
   ///
-  /// @throws OutsideMemoryException where there is no memory
+  /// @throws OutsideMemoryException where there is no memory, or it is forbidden
   long read(long address);
 
   /// First address of the memory for tables, a multiple of 1 MiB.

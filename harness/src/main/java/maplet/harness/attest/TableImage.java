@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
+import maplet.model.arch.Regime;
 import maplet.model.arch.WalkResult.Update;
 import org.apache.commons.lang3.Validate;
 
@@ -15,14 +17,19 @@ public final class TableImage {
   private final OptionalLong companion;
   private final long[] addresses;
   private final long[] words;
+  private final int[] indexShifts;
+  private final long[] entryMasks;
 
-  /// @param regime the regime's name
+  /// @param regime whose entries they are
   /// @param root physical address of the root, aligned as the regime asks
   /// @param companion guest physical address of the page that [MachineMemory#companionPage] wants
   ///   in every image; empty where it wants none
   /// @param words by their physical addresses, multiples of eight
-  public TableImage(String regime, long root, OptionalLong companion, SortedMap<Long, Long> words) {
-    this.regime = regime;
+  public TableImage(Regime regime, long root, OptionalLong companion, SortedMap<Long, Long> words) {
+    this.regime = regime.id();
+    indexShifts = IntStream.range(0, regime.levels()).map(regime::indexShift).toArray();
+    entryMasks = new long[indexShifts.length];
+    Arrays.fill(entryMasks, regime.entriesPerTable() - 1L);
     this.root = root;
     this.companion = companion;
     this.addresses = new long[words.size()];
@@ -70,6 +77,18 @@ public final class TableImage {
   /// The index of the word at an address, or a negative number where the image has none.
   public int indexOf(long address) {
     return Arrays.binarySearch(addresses, address);
+  }
+
+  /// Whether an address may be translated through a word: whether it is the entry of the address in
+  /// a table of some height, whatever table that is. Hardware has no reason to change other words.
+  public boolean mayTranslate(int index, long gpa) {
+    for (int height = 0; height < entryMasks.length; height++) {
+      if (((addresses[index] / Long.BYTES ^ gpa >>> indexShifts[height]) & entryMasks[height])
+          == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// What memory holds at an address before a probe.

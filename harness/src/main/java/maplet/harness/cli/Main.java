@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       ImportCommand.class,
       ExplainCommand.class,
-      RegimesCommand.class
+      RegimesCommand.class,
+      AttestCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

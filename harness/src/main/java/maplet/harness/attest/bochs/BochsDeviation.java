@@ -62,9 +62,9 @@ public enum BochsDeviation {
     return version.equals(VERSION) ? List.of(values()) : List.of();
   }
 
-  /// The name in results, as in `large-leaf-bit-12`.
+  /// The name in results, as in `bochs-large-leaf-bit-12`.
   public String id() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return "bochs-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// What deviates, in one line.

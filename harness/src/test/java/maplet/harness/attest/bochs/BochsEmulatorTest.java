@@ -19,6 +19,7 @@ import maplet.harness.attest.OutsideMemoryException;
 import maplet.harness.attest.Probe;
 import maplet.harness.attest.TableImage;
 import maplet.model.Access;
+import maplet.model.arch.Regimes;
 import maplet.model.arch.Syndrome;
 import maplet.model.arch.WalkResult.Update;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class BochsEmulatorTest {
     }
     words.put(ROOT + 0x3000, leaf);
     words.put(ROOT + 8, 0L);
-    return new TableImage(regime, ROOT, OptionalLong.empty(), words);
+    return new TableImage(Regimes.find(regime), ROOT, OptionalLong.empty(), words);
   }
 
   private static Probe probe(String regime, long leaf, Access access) {
