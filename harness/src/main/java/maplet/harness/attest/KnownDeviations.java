@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import maplet.harness.attest.Deviation.Change;
 import maplet.harness.attest.Deviation.Fault;
@@ -19,14 +17,13 @@ import maplet.model.arch.Regime;
 import maplet.model.arch.WalkResult;
 import maplet.model.arch.WalkResult.Update;
 
-/// The deviations of one emulator's version: what it answers by them, and how often each showed.
+/// The deviations of one emulator's version, and what it answers by them.
 final class KnownDeviations {
   private final List<Deviation> deviations;
   private final Function<String, Regime> regimes;
   private final MachineMemory.Of memory;
   private final Map<String, List<Deviation>> byRegime = new HashMap<>();
   private final Map<String, Regime> changed = new HashMap<>();
-  private final TreeMap<String, Long> shown = new TreeMap<>();
 
   /// @param deviations all that are known
   /// @param architecture whose deviations count
@@ -44,12 +41,11 @@ final class KnownDeviations {
             .toList();
     this.regimes = regimes;
     this.memory = machine::memory;
-    this.deviations.forEach(each -> shown.put(each.name(), 0L));
   }
 
-  /// How often each deviation showed, by its name.
-  SortedMap<String, Long> shown() {
-    return new TreeMap<>(shown);
+  /// The names of the deviations of this version.
+  List<String> names() {
+    return deviations.stream().map(Deviation::name).toList();
   }
 
   /// What the emulator is to answer.
@@ -60,17 +56,15 @@ final class KnownDeviations {
     return concerned.isEmpty() ? plain : changed(regime, probe, concerned);
   }
 
-  /// Notes which deviations explain that the emulator's answer isn't the description's: each that
-  /// alone changes something, or all that apply where only some together do.
-  void note(Regime regime, Probe probe, Expected plain) {
+  /// The deviations that explain why the emulator's answer isn't the description's: each that alone
+  /// changes something, or all that apply where only some together do.
+  List<String> explaining(Regime regime, Probe probe, Expected plain) {
     List<Deviation> concerned = concerned(regime, probe);
     List<Deviation> alone =
         concerned.stream()
             .filter(each -> !changed(regime, probe, List.of(each)).equals(plain))
             .toList();
-    for (Deviation each : alone.isEmpty() ? concerned : alone) {
-      shown.merge(each.name(), 1L, Long::sum);
-    }
+    return (alone.isEmpty() ? concerned : alone).stream().map(Deviation::name).toList();
   }
 
   /// The deviations whose conditions hold. Those that ask for an entry look at the walk that the
@@ -176,7 +170,19 @@ final class KnownDeviations {
   }
 
   private Regime renamed(Regime regime, List<Deviation> concerned) {
-    List<String> words = new ArrayList<>(Arrays.asList(regime.id().split("-", -1)));
+    String key = regime.id();
+    for (Deviation each : concerned) {
+      Change change = each.instead();
+      key = change.words().isEmpty() && change.without().isEmpty() ? key : key + each.name();
+    }
+    // Looked up for every probe; names are taken apart once only.
+    return key.equals(regime.id())
+        ? regime
+        : changed.computeIfAbsent(key, _ -> regimes.apply(newName(regime.id(), concerned)));
+  }
+
+  private static String newName(String id, List<Deviation> concerned) {
+    List<String> words = new ArrayList<>(Arrays.asList(id.split("-", -1)));
     for (Deviation each : concerned) {
       words.removeAll(each.instead().without());
       for (String word : each.instead().words()) {
@@ -185,8 +191,7 @@ final class KnownDeviations {
         }
       }
     }
-    String name = String.join("-", words);
-    return name.equals(regime.id()) ? regime : changed.computeIfAbsent(name, regimes);
+    return String.join("-", words);
   }
 
   /// Whether there is the word, or for one with a number, one with another number.

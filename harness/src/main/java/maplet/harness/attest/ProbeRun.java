@@ -29,11 +29,11 @@ public final class ProbeRun {
 
   private final Machine machine;
   private final List<Regime> regimes;
-  private final Function<String, Regime> judged;
-  private final KnownDeviations deviations;
-  private final KnownDeviations aiming;
+  private final ProbeJudge judge;
+  private final ProbeJudge aim;
   private final List<ProbeGenerator> generators = new ArrayList<>();
   private final TreeMap<String, Long> outcomes = new TreeMap<>();
+  private final TreeMap<String, Long> deviations = new TreeMap<>();
   private final List<List<String>> shown = new ArrayList<>();
   private final Set<String> kinds = new HashSet<>();
   private final List<String> notRun = new ArrayList<>();
@@ -52,10 +52,10 @@ public final class ProbeRun {
       List<Deviation> known,
       long seed) {
     this.machine = machine;
-    this.judged = judged;
     String architecture = probed.getFirst().architecture();
-    deviations = new KnownDeviations(known, architecture, machine, judged);
-    aiming = new KnownDeviations(known, architecture, machine, Regimes::ofWords);
+    judge = new ProbeJudge(architecture, machine, known, judged);
+    aim = new ProbeJudge(architecture, machine, known);
+    judge.deviations().forEach(name -> deviations.put(name, 0L));
     List<Regime> answered = new ArrayList<>();
     for (Regime regime : probed) {
       machine
@@ -78,10 +78,10 @@ public final class ProbeRun {
   public AttestationResult run(long probes, boolean stopAtDifference, LongConsumer progress)
       throws IOException {
     try (ExecutorService asking = Executors.newSingleThreadExecutor()) {
-      Batch next = batch(0);
+      List<Probe> next = batch(0);
       for (int turn = 1; compared < probes && !(stopAtDifference && differences > 0); turn++) {
-        Batch current = next;
-        Future<List<Answer>> answers = asking.submit(() -> machine.answer(current.probes()));
+        List<Probe> current = next;
+        Future<List<Answer>> answers = asking.submit(() -> machine.answer(current));
         next = batch(turn % regimes.size());
         compare(current, get(answers));
         progress.accept(compared);
@@ -93,7 +93,7 @@ public final class ProbeRun {
         compared,
         differences,
         shown,
-        deviations.shown(),
+        deviations,
         outcomes,
         notRun);
   }
@@ -109,60 +109,37 @@ public final class ProbeRun {
     }
   }
 
-  /// @param regime index of the regime
-  private record Batch(int regime, List<Probe> probes) {}
-
-  /// Probes that keep out of forbidden memory, by the description and by the known deviations.
-  private Batch batch(int index) {
-    Regime regime = regimes.get(index);
-    MachineMemory memory = machine.memory(regime.id());
+  /// Probes that the machine may be asked.
+  ///
+  /// @param index of the regime
+  private List<Probe> batch(int index) {
     List<Probe> batch = new ArrayList<>(2 * BATCH);
     while (batch.size() < BATCH) {
       for (Probe probe : generators.get(index).next()) {
-        Expected plain = Expected.of(regime, memory, probe);
-        if (isAllowed(plain, memory) && isAllowed(aiming.expected(regime, probe, plain), memory)) {
+        if (aim.whyNot(probe).isEmpty()) {
           batch.add(probe);
         }
       }
     }
-    return new Batch(index, batch);
+    return batch;
   }
 
-  /// Stores and fetches must not hit tables either.
-  private static boolean isAllowed(Expected expected, MachineMemory memory) {
-    return switch (expected) {
-      case Expected.Faulted _ -> true;
-      case Expected.Fatal _ -> false;
-      case Expected.Outside(_, long address) -> memory.use(address) == MachineMemory.Use.NOWHERE;
-      case Expected.Reached(long hpa, _, _) ->
-          switch (memory.use(hpa)) {
-            case TELLING, NOWHERE -> true;
-            case TABLES, FORBIDDEN -> false;
-          };
-    };
-  }
-
-  private void compare(Batch batch, List<Answer> answers) {
-    Regime regime = judged.apply(regimes.get(batch.regime()).id());
-    MachineMemory memory = machine.memory(regime.id());
+  private void compare(List<Probe> probes, List<Answer> answers) {
     for (int i = 0; i < answers.size(); i++) {
-      Probe probe = batch.probes().get(i);
-      Answer answer = answers.get(i);
-      Expected plain = Expected.of(regime, memory, probe);
-      Expected expected = deviations.expected(regime, probe, plain);
-      var difference = Comparison.difference(expected, answer, memory);
+      ProbeJudge.Judged judged = judge.judged(probes.get(i), answers.get(i));
       compared++;
-      outcomes.merge(Explanation.outcome(plain), 1L, Long::sum);
-      if (difference.isPresent()) {
-        differences++;
-        String kind = Explanation.outcome(plain) + ": " + difference.get();
-        if (shown.size() < MOST_SHOWN && kinds.add(kind)) {
-          shown.add(
-              Explanation.lines(regime, memory, probe, plain, expected, answer, difference.get()));
+      outcomes.merge(judged.outcome(), 1L, Long::sum);
+      switch (judged.verdict()) {
+        case Verdict.Agrees _ -> {}
+        case Verdict.Deviates(List<String> names) ->
+            names.forEach(name -> deviations.merge(name, 1L, Long::sum));
+        case Verdict.Differs(String difference, List<String> lines) -> {
+          differences++;
+          // One of each kind: the first hundred would be all alike.
+          if (shown.size() < MOST_SHOWN && kinds.add(judged.outcome() + ": " + difference)) {
+            shown.add(lines);
+          }
         }
-      } else if (!expected.equals(plain)
-          && Comparison.difference(plain, answer, memory).isPresent()) {
-        deviations.note(regime, probe, plain);
       }
     }
   }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 import maplet.harness.attest.Attestation;
 import maplet.harness.attest.AttestationResult;
 import maplet.harness.attest.bochs.BochsAttestation;
@@ -26,7 +27,9 @@ import picocli.CommandLine.Spec;
     footer = "Exit codes: 0 they agree, 1 a difference or a stale deviation, 3 an emulator lacks.")
 final class AttestCommand implements Callable<Integer> {
   /// So many probes show every known deviation; fewer say nothing about one that doesn't show.
-  private static final long ENOUGH_FOR_STALE = 500_000;
+  private static final long ENOUGH_FOR_STALE = 300_000;
+
+  private static final long PROBES_BETWEEN_LINES = 250_000;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -82,7 +85,7 @@ final class AttestCommand implements Callable<Integer> {
     long start = System.nanoTime();
     List<AttestationResult> results = new ArrayList<>();
     for (Attestation each : chosen) {
-      results.add(each.run(probes, seed, done -> progress(err, each, done)));
+      results.add(each.run(probes, seed, progress(err, each)));
     }
     for (AttestationResult result : results) {
       show(out, result);
@@ -105,12 +108,16 @@ final class AttestCommand implements Callable<Integer> {
     return chosen;
   }
 
-  private void progress(PrintWriter err, Attestation each, long done) {
-    // Told of each batch, which has about a thousand.
-    if (done / 200_000 != (done - 1000) / 200_000) {
-      err.printf("attesting %s by %s: %,d probes%n", each.architecture(), each.emulator(), done);
-      err.flush();
-    }
+  /// Tells how far an attestation is, now and then: each batch tells, which is too often.
+  private static LongConsumer progress(PrintWriter err, Attestation each) {
+    long[] told = {0};
+    return done -> {
+      if (done - told[0] >= PROBES_BETWEEN_LINES) {
+        told[0] = done;
+        err.printf("attesting %s by %s: %,d probes%n", each.architecture(), each.emulator(), done);
+        err.flush();
+      }
+    };
   }
 
   private void show(PrintWriter out, AttestationResult result) {
