@@ -83,12 +83,15 @@ class PackageTableTest {
           entry("maplet.impl.arch.ept", 2),
           entry("maplet.impl.arch.aarch64", 4),
           entry("maplet.impl.arch.riscv", 2),
+          entry("maplet.harness.attest", 20),
+          entry("maplet.harness.attest.bochs", 12),
+          entry("maplet.harness.attest.qemu", 8),
           entry("maplet.harness.check", 26),
           entry("maplet.harness.cli", 10),
           entry("maplet.harness.explain", 2),
           entry("maplet.harness.imports", 7),
           entry("maplet.harness.prove", 35),
-          entry("maplet.harness.report", 5),
+          entry("maplet.harness.report", 6),
           entry("maplet.harness.sequence", 11),
           entry("maplet.harness.subject", 5),
           entry("maplet.harness.profile", 2),
@@ -152,6 +155,10 @@ class PackageTableTest {
   /// Of Maplet's packages; `cli` may use all of them, and none may use `cli`.
   @ParameterizedTest
   @CsvSource({
+    "attest,   maplet.model maplet.model.arch maplet.harness.sequence maplet.harness.trace",
+    "attest.bochs, maplet.model maplet.model.arch maplet.model.arch.ept maplet.harness.attest",
+    "attest.qemu, maplet.model maplet.model.arch maplet.model.arch.aarch64 maplet.model.arch.riscv"
+        + " maplet.harness.attest",
     "sequence, maplet.model",
     "trace,    maplet.model",
     "explain,  maplet.model maplet.model.arch",
@@ -162,8 +169,9 @@ class PackageTableTest {
         + " maplet.harness.explain",
     "check,    maplet.model maplet.model.arch maplet.impl.memory maplet.harness.sequence"
         + " maplet.harness.subject maplet.harness.trace",
-    "report,   maplet.model maplet.model.arch maplet.harness.check maplet.harness.explain"
-        + " maplet.harness.sequence maplet.harness.subject maplet.harness.trace"
+    "report,   maplet.model maplet.model.arch maplet.harness.attest maplet.harness.check"
+        + " maplet.harness.explain maplet.harness.sequence maplet.harness.subject"
+        + " maplet.harness.trace"
   })
   void aPartOfTheHarnessKnowsFewOthers(String part, String allowed) {
     String own = "maplet.harness." + part;
@@ -177,10 +185,11 @@ class PackageTableTest {
   }
 
   @Test
-  void onlyTracesAndProfilesAreJson() {
+  void onlyTracesProfilesAndDeviationsAreJson() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("maplet.harness.trace", "maplet.harness.profile")
+        .resideOutsideOfPackages(
+            "maplet.harness.trace", "maplet.harness.profile", "maplet.harness.attest")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml..")
