@@ -50,7 +50,8 @@ final class TableStep {
     return this;
   }
 
-  private Outcome done() {
+  /// How the calls so far end, together.
+  Outcome done() {
     return outcome.orElseThrow();
   }
 
