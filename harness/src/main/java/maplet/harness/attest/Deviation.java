@@ -48,12 +48,15 @@ public record Deviation(
   /// @param accesses one of which it is
   /// @param gpa of the probe
   /// @param entries of which the walk reads one; empty where no entry matters
+  /// @param guestPageWalk whether the access is the processor's own, to a guest paging-structure
+  ///   entry; only probes of EPT are ever such
   public record Condition(
       List<String> words,
       List<String> lacks,
       Set<Access> accesses,
       Bits gpa,
-      List<EntryBits> entries) {
+      List<EntryBits> entries,
+      boolean guestPageWalk) {
     public Condition {
       words = List.copyOf(words);
       lacks = List.copyOf(lacks);
@@ -84,6 +87,7 @@ public record Deviation(
   /// @param entries how it sees entries
   /// @param fault how the walk ends instead
   /// @param level that faults report, whatever theirs is; the manual's own number
+  /// @param detailClear bits that the syndrome's second word lacks
   /// @param fatal whether the emulator ends itself where a leaf that it shouldn't take faults
   public record Change(
       List<String> words,
@@ -92,6 +96,7 @@ public record Deviation(
       List<EntryChange> entries,
       Optional<Fault> fault,
       OptionalInt level,
+      long detailClear,
       boolean fatal) {
     public Change {
       words = List.copyOf(words);

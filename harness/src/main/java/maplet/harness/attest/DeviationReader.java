@@ -114,7 +114,7 @@ public final class DeviationReader {
   }
 
   private Condition condition(JsonNode node) {
-    refuseOthers(node, Set.of("words", "lacks", "accesses", "gpa", "entries"));
+    refuseOthers(node, Set.of("words", "lacks", "accesses", "gpa", "entries", "guestPageWalk"));
     Set<Access> accesses = new HashSet<>();
     for (String name : texts(node.path("accesses"))) {
       accesses.add(member(Access.class, name));
@@ -129,12 +129,19 @@ public final class DeviationReader {
       entries.add(entryBits(entry));
     }
     return new Condition(
-        words, texts(node.path("lacks")), accesses, gpa(node.path("gpa")), entries);
+        words,
+        texts(node.path("lacks")),
+        accesses,
+        gpa(node.path("gpa")),
+        entries,
+        node.path("guestPageWalk").asBoolean());
   }
 
   private Change change(JsonNode node) {
     refuseOthers(
-        node, Set.of("words", "without", "gpaClear", "entries", "fault", "level", "fatal"));
+        node,
+        Set.of(
+            "words", "without", "gpaClear", "entries", "fault", "level", "detailClear", "fatal"));
     List<EntryChange> entries = new ArrayList<>();
     for (JsonNode entry : node.path("entries")) {
       refuseOthers(entry, Set.of("levels", "mask", "value", "clear", "set", "leaf"));
@@ -152,6 +159,7 @@ public final class DeviationReader {
         entries,
         node.has("fault") ? Optional.of(fault(node.path("fault"))) : Optional.empty(),
         node.has("level") ? OptionalInt.of(node.path("level").asInt()) : OptionalInt.empty(),
+        hex(node, "detailClear"),
         node.path("fatal").asBoolean());
   }
 

@@ -38,6 +38,7 @@ final class KnownDeviations {
         deviations.stream()
             .filter(each -> each.concerns(machine.name(), machine.version()))
             .filter(each -> each.when().words().getFirst().equals(architecture))
+            .filter(each -> !each.when().guestPageWalk()) // these probes are accesses of a guest
             .toList();
     this.regimes = regimes;
     this.memory = machine::memory;

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What a run finds, with machines whose answers are known.
 class ProbeRunTest {
   private static final Condition RISCV =
-      new Condition(List.of("riscv"), List.of(), Set.of(), new Bits(0, 0), List.of());
+      new Condition(List.of("riscv"), List.of(), Set.of(), new Bits(0, 0), List.of(), false);
 
   @ParameterizedTest
   @ValueSource(strings = {"ept", "aarch64", "riscv"})
@@ -196,9 +196,10 @@ class ProbeRunTest {
             List.of(new EntryChange(napot, 1L << 63, 0, false)),
             Optional.of(new Fault(FaultKind.TRANSLATION, 0, Instead.REACHED)),
             OptionalInt.empty(),
+            0,
             false);
     Condition when =
-        new Condition(List.of("riscv"), List.of(), Set.of(), new Bits(0, 0), List.of(napot));
+        new Condition(List.of("riscv"), List.of(), Set.of(), new Bits(0, 0), List.of(napot), false);
     KnownDeviations deviations =
         new KnownDeviations(
             List.of(deviation("late", when, change)),
@@ -241,7 +242,7 @@ class ProbeRunTest {
   }
 
   private static Change change(List<String> words, Optional<Fault> fault) {
-    return new Change(words, List.of(), 0, List.of(), fault, OptionalInt.empty(), false);
+    return new Change(words, List.of(), 0, List.of(), fault, OptionalInt.empty(), 0, false);
   }
 
   private static Deviation deviation(String name, Condition when, Change instead) {

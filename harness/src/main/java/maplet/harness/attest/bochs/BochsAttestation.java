@@ -44,7 +44,7 @@ public final class BochsAttestation implements Attestation {
   @Override
   public AttestationResult run(long probes, long seed, LongConsumer progress) throws IOException {
     String version = BochsMachine.version();
-    List<BochsDeviation> deviations = BochsDeviation.of(version);
+    List<EptDeviation> deviations = EptDeviation.of(version);
     long others = probes / SHARES;
     EptComparison first = run(BochsProcessor.ICE_LAKE, deviations, probes - others, seed, progress);
     LongConsumer rest = done -> progress.accept(first.probes() + done);
@@ -64,7 +64,7 @@ public final class BochsAttestation implements Attestation {
 
   private static EptComparison run(
       BochsProcessor processor,
-      List<BochsDeviation> deviations,
+      List<EptDeviation> deviations,
       long probes,
       long seed,
       LongConsumer progress)

@@ -30,6 +30,11 @@ public record EptAnswer(long reason, long detail, long reportedGpa, long hpa, Li
     return new EptAnswer(reason, other, reportedGpa, hpa, words);
   }
 
+  /// The same answer with other words.
+  EptAnswer withWords(List<Long> others) {
+    return new EptAnswer(reason, detail, reportedGpa, hpa, others);
+  }
+
   /// The kind of answer, for counting.
   String kind() {
     return switch ((int) reason) {

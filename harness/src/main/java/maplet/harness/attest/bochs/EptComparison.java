@@ -10,7 +10,7 @@ final class EptComparison {
   private static final int MOST_SHOWN = 5;
 
   private final EptDescription manual;
-  private final List<BochsDeviation> deviations;
+  private final List<EptDeviation> deviations;
   private final EptDescription deviating;
   private final SortedMap<String, Long> explained = new TreeMap<>();
   private final SortedMap<String, Long> outcomes = new TreeMap<>();
@@ -20,10 +20,10 @@ final class EptComparison {
 
   /// @param manual the description to attest
   /// @param deviations of the emulator from it
-  EptComparison(EptDescription manual, List<BochsDeviation> deviations) {
+  EptComparison(EptDescription manual, List<EptDeviation> deviations) {
     this.manual = manual;
     this.deviations = List.copyOf(deviations);
-    deviating = BochsDeviation.all(deviations, manual);
+    deviating = EptDeviation.all(deviations, manual);
     deviations.forEach(each -> explained.put(each.id(), 0L));
   }
 
@@ -42,7 +42,7 @@ final class EptComparison {
       differs(probe, expected, actual, "no known deviation explains it");
       return;
     }
-    for (BochsDeviation each : deviations) {
+    for (EptDeviation each : deviations) {
       if (!each.answer(probe, manual).equals(expected)) {
         explained.merge(each.id(), 1L, Long::sum);
       }

@@ -2,7 +2,7 @@
 /// each walked by both.
 ///
 /// [EptProbes] makes them, [BochsMachine] runs them, [DescribedEpt] says what the manual wants, and
-/// [EptAttestation] compares: reached address, exit reason, exit qualification, reported address,
+/// [EptComparison] compares: reached address, exit reason, exit qualification, reported address,
 /// and every entry with its accessed and dirty flags. The guest program is in
 /// `harness/src/main/guest/ept`. Used by: the command line. Uses: the description, never the
 /// implementation.
