@@ -52,6 +52,7 @@ public final class Checker {
   private final WalkComparison ownWalks;
   private final ObservedFrames frames;
   private final Audit audit;
+  private final StateFingerprint fingerprint;
   private final HardwareMarks marks;
   private final GuestWalks walks;
   private final MemoryAccesses accesses;
@@ -76,6 +77,7 @@ public final class Checker {
     EntryClasses classes = new EntryClasses(regime);
     ExpectedLeaves leaves = new ExpectedLeaves(regime);
     replay = new EventReplay(regime, classes, leaves, shadow, ledger, findings);
+    fingerprint = new StateFingerprint(regime, host.memory(), classes, leaves);
     marks = new HardwareMarks(regime.hardwareFlags());
     comparison = new RangeComparison(regime, mappings, shadow, classes, leaves, marks, findings);
     PhysicalMemory memory = host.memory();
@@ -122,6 +124,22 @@ public final class Checker {
   /// Number of the last step; creation is step 0.
   public long step() {
     return step;
+  }
+
+  /// Takes the fingerprint of the tables as they lie in memory, and of the model's areas: the name
+  /// of this state, whatever led to it.
+  public void takeFingerprint() {
+    fingerprint.take(subject.root(), rules.areas());
+  }
+
+  /// The upper 64 bits of the fingerprint that was taken last.
+  public long fingerprintHigh() {
+    return fingerprint.high();
+  }
+
+  /// The lower 64 bits of the fingerprint that was taken last.
+  public long fingerprintLow() {
+    return fingerprint.low();
   }
 
   /// What was found at the last step, the finding to report first at the front.
@@ -229,7 +247,7 @@ public final class Checker {
   /// Looks at everything, see [Audit].
   ///
   /// @return whether all oracles are content
-  boolean audit() {
+  public boolean audit() {
     audit.run(subject.root());
     return !findings.any();
   }
@@ -237,7 +255,7 @@ public final class Checker {
   /// Ends a sequence whose last step was a clear: every frame must come back.
   ///
   /// @return whether all oracles are content
-  boolean destroy() {
+  public boolean destroy() {
     host.events().clear();
     replay.releaseRoot(subject.root());
     try {

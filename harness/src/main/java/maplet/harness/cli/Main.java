@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     footer = "Exit codes: 0 conforms, 1 divergence, 2 bad input, 3 environment.",
     subcommands = {
       CheckCommand.class,
+      ExploreCommand.class,
       ReplayCommand.class,
       ImportCommand.class,
       ExplainCommand.class,
