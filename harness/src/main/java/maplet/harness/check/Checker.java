@@ -8,6 +8,7 @@ import maplet.harness.sequence.Setup;
 import maplet.harness.subject.SimulatedHost;
 import maplet.harness.subject.Subject;
 import maplet.harness.subject.SubjectProvider;
+import maplet.impl.memory.EventLog;
 import maplet.impl.memory.PhysicalMemory;
 import maplet.model.Access;
 import maplet.model.ChunkedRangeMap;
@@ -124,6 +125,17 @@ public final class Checker {
   /// Number of the last step; creation is step 0.
   public long step() {
     return step;
+  }
+
+  /// Whether the last step stored anything to the host's memory.
+  public boolean hasStored() {
+    EventLog events = host.events();
+    for (int i = 0; i < events.size(); i++) {
+      if (events.kind(i) == EventLog.STORE || events.kind(i) == EventLog.ZERO) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Takes the fingerprint of the tables as they lie in memory, and of the model's areas: the name

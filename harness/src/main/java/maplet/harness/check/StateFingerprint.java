@@ -63,29 +63,40 @@ final class StateFingerprint {
     return low;
   }
 
+  /// Words that follow each other at equal distances are counted: a cut huge page, or nothing.
   private void table(long address, int height) {
-    int next = 0;
+    long previous = 0;
+    long distance = 0;
+    int run = 0;
+    boolean inRun = true;
     for (int i = 0; i < entriesPerTable; i++) {
       long word = memory.read(address + (long) i * Long.BYTES);
-      if (word != 0) {
-        mix(i - next);
-        entry(word, height);
-        next = i + 1;
+      if (inRun && word - previous == distance) {
+        run++;
+      } else {
+        mix(run);
+        inRun = entry(word, height);
+        distance = word - previous;
+        run = 0;
       }
+      previous = word;
     }
-    mix(next - entriesPerTable - 1);
+    mix(run);
   }
 
-  private void entry(long word, int height) {
+  /// @return whether the word itself counts, and not what it leads to
+  private boolean entry(long word, int height) {
     long target = leaves.address(word);
     if (height > 0 && classes.classify(word, height) == EntryClasses.TABLE) {
       mix(word & attributeMask ^ TABLE);
       if (memory.contains(target)) {
         table(target, height - 1);
       }
-    } else {
-      mix(memory.contains(target) ? word & attributeMask ^ OWN_FRAME : word);
+      return false;
     }
+    boolean own = memory.contains(target);
+    mix(own ? word & attributeMask ^ OWN_FRAME : word);
+    return !own;
   }
 
   private void mix(long word) {

@@ -37,6 +37,7 @@ final class Expander implements AutoCloseable {
   private final SimulatedHost host;
   private final Checker checker;
   private final OperationSlot slot = new OperationSlot();
+  private final WayBack wayBack;
   private final RecordedSequence history = new RecordedSequence();
   private final int[] way = new int[LONGEST_WAY];
 
@@ -56,6 +57,7 @@ final class Expander implements AutoCloseable {
     this.store = store;
     this.host = new SimulatedHost(FRAMES * regime.capabilities().granule(), regime.capabilities());
     this.checker = new Checker(regime, provider, host, oracles);
+    this.wayBack = new WayBack(world);
   }
 
   /// Takes the empty state's fingerprint.
@@ -111,6 +113,7 @@ final class Expander implements AutoCloseable {
     if (!checker.audit() || !run(world.questions())) {
       return diverged();
     }
+    wayBack.remember(checker.mappings(), checker.areas());
     questions += world.questions().size();
     for (int operation = 0; operation < world.operations().size(); operation++) {
       Optional<Divergence> divergence = tryOperation(operation, found);
@@ -134,25 +137,63 @@ final class Expander implements AutoCloseable {
       if (!step()) {
         return diverged();
       }
-      checker.takeFingerprint();
-      isThere = high() == store.high(state) && low() == store.low(state);
+      boolean refused = checker.status().isRefusal();
+      look(refused);
+      if (refused && !isThere) {
+        return diverged("a refused operation leaves tables and areas as they were", "others");
+      }
       if (checker.status() != Status.NO_MEMORY) {
-        if (!isThere && !store.contains(high(), low())) {
+        if (isThere) {
+          return Optional.empty();
+        }
+        if (!store.contains(high(), low())) {
           found.add(high(), low(), state, operation);
         }
-        return checker.status().isRefusal() && !isThere ? changed() : Optional.empty();
+        return goBack(operation) ? Optional.empty() : diverged();
       }
       refusals++;
-      if (!isThere) {
-        return changed();
-      }
     }
+  }
+
+  /// Finds out whether the last operation has led away. One that is refused and stores nothing
+  /// hasn't.
+  private void look(boolean refused) {
+    if (refused && !checker.hasStored()) {
+      return;
+    }
+    checker.takeFingerprint();
+    isThere = high() == store.high(state) && low() == store.low(state);
+  }
+
+  /// Tries the short ways back.
+  ///
+  /// @return whether all oracles are content
+  private boolean goBack(int operation) {
+    int undo = wayBack.from(operation);
+    if (undo != WayBack.NONE) {
+      if (!step(undo)) {
+        return false;
+      }
+      look(false);
+    }
+    int emptying = isThere ? WayBack.NONE : wayBack.emptying(operation, way, wayLength);
+    if (emptying != WayBack.NONE) {
+      if (!step(emptying)) {
+        return false;
+      }
+      for (int i = 0; i < wayLength; i++) {
+        if (wayBack.isNeighbour(way[i], operation) && !step(way[i])) {
+          return false;
+        }
+      }
+      look(false);
+    }
+    return true;
   }
 
   private boolean goThere() {
     for (int i = 0; i < wayLength; i++) {
-      world.operations().get(way[i], slot);
-      if (!step()) {
+      if (!step(way[i])) {
         return false;
       }
     }
@@ -175,13 +216,14 @@ final class Expander implements AutoCloseable {
     return step();
   }
 
+  private boolean step(int operation) {
+    world.operations().get(operation, slot);
+    return step();
+  }
+
   private boolean step() {
     history.add(slot);
     return checker.step(slot);
-  }
-
-  private Optional<Divergence> changed() {
-    return diverged("a refused operation leaves tables and areas as they were", "another state");
   }
 
   private Optional<Divergence> diverged(String expected, String actual) {
