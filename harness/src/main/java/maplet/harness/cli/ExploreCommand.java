@@ -19,8 +19,8 @@ import maplet.harness.explore.WorldKind;
 import maplet.harness.subject.InProcessSubject;
 import maplet.harness.subject.SubjectProvider;
 import maplet.model.arch.Regime;
-import maplet.model.arch.Regimes;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -45,17 +45,7 @@ final class ExploreCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--arch",
-      paramLabel = "ARCH",
-      description = "ept, aarch64, riscv or all (default: all); the typical regime of each.")
-  private String architecture = "";
-
-  @Option(
-      names = "--regime",
-      paramLabel = "ID",
-      description = "Only this regime, as in riscv-sv39x4; may be repeated.")
-  private List<String> regimeIds = new ArrayList<>();
+  @Mixin private RegimeSelection selection = new RegimeSelection();
 
   @Option(
       names = "--world",
@@ -135,7 +125,7 @@ final class ExploreCommand implements Callable<Integer> {
         "--regions %d: expected 1 to %d".formatted(regions, World.MOST_REGIONS));
     Output output = new Output(spec.commandLine(), folder);
     List<ExplorationPlan> plans = new ArrayList<>();
-    for (Regime regime : regimes()) {
+    for (Regime regime : selection.typical()) {
       for (WorldKind kind : worlds.isEmpty() ? List.of(WorldKind.values()) : worlds) {
         plans.add(plan(regime, kind, oracles));
       }
@@ -168,23 +158,6 @@ final class ExploreCommand implements Callable<Integer> {
             each -> each.resolve("maplet-%s-%s-%d.explore".formatted(regime.id(), kind, regions)));
     return new ExplorationPlan(
         regime, provider, kind.in(regime, regions), jobs, (int) mostStates, oracles, checkpoint);
-  }
-
-  private List<Regime> regimes() {
-    require(
-        architecture.isEmpty() || regimeIds.isEmpty(),
-        "--arch and --regime: give only one of them");
-    if (!regimeIds.isEmpty()) {
-      return regimeIds.stream().map(Regimes::find).toList();
-    }
-    if (architecture.isEmpty() || architecture.equals("all")) {
-      return Regimes.architectures().stream().map(Regimes::typical).toList();
-    }
-    require(
-        Regimes.architectures().contains(architecture),
-        "--arch %s: expected one of %s or all"
-            .formatted(architecture, String.join(", ", Regimes.architectures())));
-    return List.of(Regimes.typical(architecture));
   }
 
   private void require(boolean condition, String message) {

@@ -58,7 +58,15 @@ final class RegimeSelection {
     return List.of(Regimes.of(name));
   }
 
-  /// The same, as one list.
+  /// The regimes that were named, or else the typical one of each architecture that is asked for.
+  List<Regime> typical() {
+    List<List<Regime>> groups = groups();
+    return namesRegimes()
+        ? groups.getFirst()
+        : groups.stream().map(group -> Regimes.typical(group.getFirst().architecture())).toList();
+  }
+
+  /// All regimes of [#groups], as one list.
   List<Regime> regimes() {
     return groups().stream().flatMap(List::stream).toList();
   }

@@ -23,8 +23,8 @@
 /// - *The allocator fails at every request*: each operation is tried with the first request
 ///   refused, the second, and so on until it gets all that it asks for. After a refusal the state
 ///   must be the one from before.
-/// - *Laws of the model are exhausted, not proved* ([maplet.harness.explore.Law]): in every state
-///   of a world of three pages, and of one with a huge page.
+/// - *Laws of the model aren't judged here*: `LawsTest` of module `model` exhausts them in every
+///   state of a small address space, where they need no tables.
 @NullMarked
 package maplet.harness.explore;
 
