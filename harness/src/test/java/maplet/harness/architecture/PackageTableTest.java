@@ -89,6 +89,7 @@ class PackageTableTest {
           entry("maplet.harness.check", 26),
           entry("maplet.harness.cli", 10),
           entry("maplet.harness.explain", 2),
+          entry("maplet.harness.explore", 15),
           entry("maplet.harness.imports", 7),
           entry("maplet.harness.prove", 35),
           entry("maplet.harness.report", 6),
@@ -165,6 +166,8 @@ class PackageTableTest {
     "imports,  maplet.model maplet.harness.trace",
     "profile,  maplet.model.arch maplet.harness.trace",
     "subject,  maplet.model maplet.impl maplet.impl.memory",
+    "explore,  maplet.model maplet.model.arch maplet.harness.check maplet.harness.sequence"
+        + " maplet.harness.subject",
     "prove,    maplet.model maplet.model.arch maplet.impl maplet.impl.memory maplet.impl.table"
         + " maplet.harness.explain",
     "check,    maplet.model maplet.model.arch maplet.impl.memory maplet.harness.sequence"
