@@ -95,7 +95,8 @@ class PackageTableTest {
           entry("maplet.harness.sequence", 11),
           entry("maplet.harness.subject", 5),
           entry("maplet.harness.profile", 2),
-          entry("maplet.harness.trace", 11));
+          entry("maplet.harness.trace", 11),
+          entry("maplet.harness.walk", 12));
 
   @Test
   void eachPackageHasClassesToJudge() {
@@ -163,6 +164,8 @@ class PackageTableTest {
     "trace,    maplet.model",
     "explain,  maplet.model maplet.model.arch",
     "imports,  maplet.model maplet.harness.trace",
+    "walk,     maplet.model maplet.model.arch maplet.model.arch.aarch64 maplet.harness.explain"
+        + " maplet.harness.trace",
     "profile,  maplet.model.arch maplet.harness.trace",
     "subject,  maplet.model maplet.impl maplet.impl.memory",
     "prove,    maplet.model maplet.model.arch maplet.impl maplet.impl.memory maplet.impl.table"
