@@ -131,13 +131,11 @@ public final class Dumps implements WordMemory, AutoCloseable {
       if (size == 0 || size % Long.BYTES != 0 || base + size < 0) {
         throw bad(
             name,
-            "raw memory must be whole words of 8 bytes below 2^63, it has %d bytes"
-                .formatted(size),
+            "raw memory must be whole words of 8 bytes below 2^63, it has %d bytes".formatted(size),
             "dump whole pages; a sparse dump begins with the line '%s'"
                 .formatted(SparseDump.HEADER));
       }
-      return new RawDump(
-          name, base, channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena));
+      return new RawDump(name, base, channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena));
     }
   }
 

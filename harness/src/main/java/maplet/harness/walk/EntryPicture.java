@@ -14,6 +14,7 @@ final class EntryPicture {
   private static final double CHARACTER = 7.2;
   private static final int MEANING_COLUMN = 330;
   private static final int MEANING_CHARACTERS = 118;
+  private static final int SENTENCE_CHARACTERS = 130;
 
   private final Svg svg;
   private final Regime regime;
@@ -42,8 +43,12 @@ final class EntryPicture {
         y = row(field, word, y);
       }
     }
-    svg.text("label", WalkPicture.MARGIN, y + 4, "means: " + WordExplainer.meaning(level.entry()));
-    return y + 48;
+    String meaning = "means: " + WordExplainer.meaning(level.entry());
+    for (String line : Style.wrapped(meaning, SENTENCE_CHARACTERS)) {
+      svg.text("label", WalkPicture.MARGIN, y + 4, line);
+      y += LINE;
+    }
+    return y + 28;
   }
 
   private void strip(Field field, long word, int y) {

@@ -19,11 +19,7 @@ import maplet.model.arch.WordMemory;
 /// @param levels the entries that were read, from the root down
 /// @param results where the walk ends for each access, in the order in which they were asked for
 public record ExplainedWalk(
-    Regime regime,
-    long root,
-    long gpa,
-    List<WalkLevel> levels,
-    Map<Access, WalkResult> results) {
+    Regime regime, long root, long gpa, List<WalkLevel> levels, Map<Access, WalkResult> results) {
 
   /// Walks the tables of a dump.
   ///
@@ -61,8 +57,7 @@ public record ExplainedWalk(
           "--root 0x%x".formatted(root),
           0,
           "a physical address of %s has %d bits (%s)"
-              .formatted(
-                  regime.id(), regime.capabilities().outputBits(), registers.citation()),
+              .formatted(regime.id(), regime.capabilities().outputBits(), registers.citation()),
           "give the table's address, not the whole of "
               + registers.root()
               + ", or a regime with wider addresses");
@@ -80,8 +75,7 @@ public record ExplainedWalk(
     }
   }
 
-  private static WalkResult walk(
-      Regime regime, Dumps memory, long root, long gpa, Access access) {
+  private static WalkResult walk(Regime regime, Dumps memory, long root, long gpa, Access access) {
     List<Long> words = new ArrayList<>();
     WordMemory counted =
         address -> {

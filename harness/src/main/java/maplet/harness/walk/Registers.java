@@ -25,7 +25,11 @@ record Registers(String root, long leastAlignment, Citation citation, String cau
               "exit qualification"),
           "aarch64",
           new Registers(
-              "VTTBR_EL2", 32, Citation.of("Arm ARM DDI 0487", "VTTBR_EL2"), "ESR_EL2", "HPFAR_EL2"),
+              "VTTBR_EL2",
+              32,
+              Citation.of("Arm ARM DDI 0487", "VTTBR_EL2"),
+              "ESR_EL2",
+              "HPFAR_EL2"),
           "riscv",
           new Registers(
               "hgatp",

@@ -35,7 +35,8 @@ final class Style {
       .mustzero { fill: #fff5f5; }
       .link { fill: none; stroke: #868e96; stroke-width: 1.5; }
       .link.bad { stroke: #f03e3e; stroke-dasharray: 5 3; }
-      .head { fill: #868e96; }
+      .head { fill: #868e96; stroke: none; }
+      .head.bad { fill: #f03e3e; }
       .leaf { fill: #2b8a3e; }
       .table { fill: #364fc7; }
       .invalid, .reserved { fill: #c92a2a; }

@@ -20,11 +20,7 @@ final class Svg {
   void box(String kind, double x, double y, double boxWidth, double height) {
     element(
         "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" rx=\"3\"/>",
-        escaped(kind),
-        x,
-        y,
-        boxWidth,
-        height);
+        escaped(kind), x, y, boxWidth, height);
   }
 
   /// A line of text, by its base line.
@@ -46,12 +42,13 @@ final class Svg {
   }
 
   private void path(String kind, Object... points) {
-    Object[] values = new Object[points.length + 1];
+    Object[] values = new Object[points.length + 2];
     values[0] = escaped(kind);
+    values[points.length + 1] = kind.endsWith("bad") ? "bad-arrow" : "arrow";
     System.arraycopy(points, 0, values, 1, points.length);
     element(
         "<path class=\"%s\" d=\"M%.1f %.1f C%.1f %.1f %.1f %.1f %.1f %.1f\""
-            + " marker-end=\"url(#arrow)\"/>",
+            + " marker-end=\"url(#%s)\"/>",
         values);
   }
 
@@ -67,17 +64,21 @@ final class Svg {
   /// @param title what a browser shows as the picture's name
   String document(int height, String title) {
     return """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" \
-        viewBox="0 0 %1$d %2$d" role="img">
-        <title>%3$s</title>
-        <style>
-        %4$s</style>
-        <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" \
-        markerHeight="7" orient="auto"><path class="head" d="M0 0 L8 4 L0 8 z"/></marker></defs>
-        <rect class="paper" width="%1$d" height="%2$d"/>
-        %5$s</svg>
-        """
+    <?xml version="1.0" encoding="UTF-8"?>
+    <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="%2$d" \
+    viewBox="0 0 %1$d %2$d" role="img">
+    <title>%3$s</title>
+    <style>
+    %4$s</style>
+    <defs>
+    <marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" \
+    orient="auto"><path class="head" d="M0 0 L8 4 L0 8 z"/></marker>
+    <marker id="bad-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" \
+    markerHeight="7" orient="auto"><path class="head bad" d="M0 0 L8 4 L0 8 z"/></marker>
+    </defs>
+    <rect class="paper" width="%1$d" height="%2$d"/>
+    %5$s</svg>
+    """
         .formatted(width, height, escaped(title), escaped(style), body);
   }
 

@@ -18,7 +18,7 @@ public final class WalkPicture {
   private static final int RULER_TOP = 148;
   private static final int RULER_HEIGHT = 46;
   private static final int CHAIN_TOP = 262;
-  private static final int CHAIN_HEIGHT = 190;
+  private static final int CHAIN_HEIGHT = 212;
   private static final int LEAST_CELL = 84;
   private static final int LINE = 18;
 
@@ -82,8 +82,8 @@ public final class WalkPicture {
 
   private void cell(
       String kind, double x, double width, int msb, int lsb, String name, String value) {
-    svg.text("small", x + 2, RULER_TOP - 6, Integer.toString(msb));
-    svg.text("small end", x + width - 2, RULER_TOP - 6, Integer.toString(lsb));
+    svg.text("small", x + 4, RULER_TOP - 6, Integer.toString(msb));
+    svg.text("small end", x + width - 4, RULER_TOP - 6, Integer.toString(lsb));
     svg.box("cell " + kind, x, RULER_TOP, width, RULER_HEIGHT);
     svg.text("label middle", x + width / 2, RULER_TOP + 19, name);
     svg.text("mono middle", x + width / 2, RULER_TOP + 37, value);
@@ -92,8 +92,8 @@ public final class WalkPicture {
   /// The tables from left to right, and behind them what the last entry leads to.
   private void chain(List<Double> centers) {
     List<WalkLevel> levels = walk.levels();
-    double column = (double) INNER / (levels.size() + 1);
-    double width = Math.min(column - 30, 210);
+    double width = Math.min((double) INNER / (levels.size() + 1) - 30, 210);
+    double column = Math.min((INNER - width) / levels.size(), width + 110);
     for (int i = 0; i < levels.size(); i++) {
       double x = MARGIN + i * column;
       svg.curveDown("link", centers.get(i), RULER_TOP + RULER_HEIGHT, x + width / 2, CHAIN_TOP - 3);
@@ -101,23 +101,24 @@ public final class WalkPicture {
       boolean last = i == levels.size() - 1;
       boolean fault = last && !(shown() instanceof WalkResult.Reached);
       svg.curveRight(
-          fault ? "link bad" : "link", x + width, CHAIN_TOP + 81, x + column - 3, CHAIN_TOP + 15);
+          fault ? "link bad" : "link", x + width, CHAIN_TOP + 88, x + column - 3, CHAIN_TOP + 15);
     }
     end(MARGIN + levels.size() * column, width);
   }
 
   private void table(String kind, WalkLevel level, double x, double width) {
     double middle = x + width / 2;
-    svg.box("cell", x, CHAIN_TOP, width, 134);
+    svg.box("cell", x, CHAIN_TOP, width, 148);
     svg.box("cell " + kind, x, CHAIN_TOP, width, 30);
     svg.text("label middle", middle, CHAIN_TOP + 20, "level %d table".formatted(level.level()));
     svg.text("mono middle", middle, CHAIN_TOP + 48, "0x%x".formatted(level.table()));
-    svg.box("cell " + kind, x, CHAIN_TOP + 58, width, 46);
+    svg.box("cell " + kind, x, CHAIN_TOP + 58, width, 60);
     svg.text("mono middle", middle, CHAIN_TOP + 77, "0x%x".formatted(level.step().word()));
-    String place = "entry %d at 0x%x".formatted(level.index(), level.step().address());
-    svg.text("small middle", middle, CHAIN_TOP + 95, place);
-    svg.text("dots middle", middle, CHAIN_TOP + 122, "\u22ee");
-    svg.text("label middle " + level.kind(), middle, CHAIN_TOP + 154, level.kind());
+    svg.text("small middle", middle, CHAIN_TOP + 94, "entry " + level.index());
+    String place = "at 0x%x".formatted(level.step().address());
+    svg.text("small middle", middle, CHAIN_TOP + 109, place);
+    svg.text("dots middle", middle, CHAIN_TOP + 137, "\u22ee");
+    svg.text("label middle " + level.kind(), middle, CHAIN_TOP + 168, level.kind());
   }
 
   private void end(double x, double width) {
@@ -125,16 +126,17 @@ public final class WalkPicture {
     switch (shown()) {
       case WalkResult.Reached reached -> {
         long page = reached.hpa() & -reached.pageSize();
-        svg.box("cell", x, CHAIN_TOP, width, 134);
+        svg.box("cell", x, CHAIN_TOP, width, 148);
         svg.box("cell good", x, CHAIN_TOP, width, 30);
         String size = "page of " + WalkExplainer.size(reached.pageSize());
         svg.text("label middle", middle, CHAIN_TOP + 20, size);
         svg.text("mono middle", middle, CHAIN_TOP + 48, "0x%x".formatted(page));
-        svg.box("cell good", x, CHAIN_TOP + 58, width, 46);
+        svg.box("cell good", x, CHAIN_TOP + 58, width, 60);
         svg.text("mono middle", middle, CHAIN_TOP + 77, "0x%x".formatted(reached.hpa()));
-        svg.text("small middle", middle, CHAIN_TOP + 95, reached.attributes().toString());
-        svg.text("dots middle", middle, CHAIN_TOP + 122, "\u22ee");
-        svg.text("label middle leaf", middle, CHAIN_TOP + 154, "host memory");
+        svg.text("small middle", middle, CHAIN_TOP + 94, "the byte that is meant");
+        svg.text("small middle", middle, CHAIN_TOP + 109, reached.attributes().toString());
+        svg.text("dots middle", middle, CHAIN_TOP + 137, "\u22ee");
+        svg.text("label middle leaf", middle, CHAIN_TOP + 168, "host memory");
       }
       case WalkResult.Faulted faulted -> {
         svg.box("cell bad", x, CHAIN_TOP, width, 64);

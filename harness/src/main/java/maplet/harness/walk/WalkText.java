@@ -23,10 +23,11 @@ public final class WalkText {
     for (WalkLevel level : walk.levels()) {
       lines.addAll(block(regime, level));
     }
-    walk.results().forEach((access, result) -> {
-      lines.add(access + ": " + outcome(result));
-      decision(walk, access, result).forEach(line -> lines.add("  " + line));
-    });
+    walk.results()
+        .forEach((access, result) -> {
+          lines.add(access + ": " + outcome(result));
+          decision(walk, access, result).forEach(line -> lines.add("  " + line));
+        });
     return lines;
   }
 
@@ -73,7 +74,7 @@ public final class WalkText {
       case WalkResult.Reached reached -> {
         WalkLevel last = walk.levels().getLast();
         lines.add(
-            "rule: level %d's entry is a leaf, and the walk grants %s, which allows the %s"
+            "rule: level %d's entry is a leaf, and the walk grants %s: %s is allowed"
                 .formatted(last.level(), reached.attributes().permissions(), access));
         lines.add("manual: " + last.format().citation());
         for (WalkResult.Update update : reached.updates()) {
