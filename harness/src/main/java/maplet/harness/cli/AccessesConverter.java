@@ -16,8 +16,8 @@ final class AccessesConverter implements ITypeConverter<AccessesConverter.Access
   @Override
   public Accesses convert(String text) {
     List<Access> accesses = new ArrayList<>();
-    for (char letter : text.toCharArray()) {
-      int ordinal = LETTERS.indexOf(letter);
+    for (int i = 0; i < text.length(); i++) {
+      int ordinal = LETTERS.indexOf(text.charAt(i));
       if (ordinal < 0 || accesses.contains(Access.of(ordinal))) {
         throw bad(text);
       }

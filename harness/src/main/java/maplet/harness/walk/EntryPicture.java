@@ -26,6 +26,8 @@ final class EntryPicture {
     this.level = level;
   }
 
+  /// Draws it.
+  ///
   /// @return where the next part may begin
   int draw(int top) {
     long word = level.step().word();

@@ -1,10 +1,10 @@
 package maplet.harness.walk;
 
 import java.util.Map;
+import java.util.Objects;
 import maplet.model.arch.Citation;
 import maplet.model.arch.Regime;
 import maplet.model.arch.aarch64.El2Stage1;
-import org.apache.commons.lang3.Validate;
 
 /// The registers by which an architecture's hypervisor gives the root and hears of faults.
 ///
@@ -52,7 +52,7 @@ record Registers(String root, long leastAlignment, Citation citation, String cau
   static Registers of(Regime regime) {
     return regime instanceof El2Stage1
         ? EL2
-        : Validate.notNull(BY_ARCHITECTURE.get(regime.architecture()));
+        : Objects.requireNonNull(BY_ARCHITECTURE.get(regime.architecture()));
   }
 
   /// How the root of a regime must be aligned, in bytes: to its own size, and to the least that the

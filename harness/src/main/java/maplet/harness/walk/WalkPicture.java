@@ -154,6 +154,8 @@ public final class WalkPicture {
         .orElseGet(() -> walk.results().values().iterator().next());
   }
 
+  /// A panel for each access.
+  ///
   /// @return the picture's height
   private int outcomes(int top) {
     int y = top;
