@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       ImportCommand.class,
       ExplainCommand.class,
+      WalkCommand.class,
       RegimesCommand.class,
       ProveCommand.class,
       AttestCommand.class

@@ -96,7 +96,8 @@ class PackageTableTest {
           entry("maplet.harness.sequence", 11),
           entry("maplet.harness.subject", 5),
           entry("maplet.harness.profile", 2),
-          entry("maplet.harness.trace", 11));
+          entry("maplet.harness.trace", 11),
+          entry("maplet.harness.walk", 12));
 
   @Test
   void eachPackageHasClassesToJudge() {
@@ -164,6 +165,8 @@ class PackageTableTest {
     "trace,    maplet.model",
     "explain,  maplet.model maplet.model.arch",
     "imports,  maplet.model maplet.harness.trace",
+    "walk,     maplet.model maplet.model.arch maplet.model.arch.aarch64 maplet.harness.explain"
+        + " maplet.harness.trace",
     "profile,  maplet.model.arch maplet.harness.trace",
     "subject,  maplet.model maplet.impl maplet.impl.memory",
     "explore,  maplet.model maplet.model.arch maplet.harness.check maplet.harness.sequence"
