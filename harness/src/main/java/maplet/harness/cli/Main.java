@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       ExplainCommand.class,
       RegimesCommand.class,
-      AttestCommand.class
+      AttestCommand.class,
+      VectorsCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -18,7 +18,7 @@ import maplet.model.arch.Regime;
 /// every field of their format with other values.
 final class EntryCases {
   private static final int MOST_ATTRIBUTES = 20;
-  private static final int RANDOM_WORDS = 10;
+  private static final int RANDOM_WORDS = 5;
   private static final int MOST_COMBINATIONS = 16;
 
   /// Of all architectures, the bits that make an entry valid.
@@ -158,7 +158,7 @@ final class EntryCases {
         String comment =
             "%s [%s] = 0x%x in a %s".formatted(field.name(), field.bits(), value, format.name());
         add(
-            FieldFlags.of(field, table),
+            FieldFlags.of(regime.architecture(), field, table),
             comment,
             Optional.of(format.citationOf(field)),
             field.set(base, value),
@@ -174,7 +174,7 @@ final class EntryCases {
     List<Field> fields =
         regime.format(base, height).fields().stream()
             .filter(field -> field.kind() == Field.Kind.DEFINED)
-            .filter(field -> FieldFlags.of(field, table).equals(flag))
+            .filter(field -> FieldFlags.of(regime.architecture(), field, table).equals(flag))
             .toList();
     List<Long> words = List.of(base);
     for (Field field : fields) {

@@ -12,18 +12,21 @@ final class FieldFlags {
 
   /// The flag of a field.
   ///
+  /// @param architecture whose manual has the field
   /// @param table whether the entry points to a table
-  static String of(Field field, boolean table) {
+  static String of(String architecture, Field field, boolean table) {
     return switch (field.kind()) {
       case RESERVED -> "reserved-bit";
       case RES0, IGNORED -> "ignored-bit";
       case ADDRESS -> "highest-output-address";
-      case DEFINED -> ofDefined(field.name(), table);
+      case DEFINED -> ofDefined(architecture, field.name(), table);
     };
   }
 
-  private static String ofDefined(String name, boolean table) {
-    if (KINDS_OF_ENTRY.contains(name)) {
+  private static String ofDefined(String architecture, String name, boolean table) {
+    // With R, W or X a RISC-V entry is no table any more.
+    boolean decides = table && architecture.equals("riscv");
+    if (decides || KINDS_OF_ENTRY.contains(name)) {
       return "leaf-or-table";
     }
     if (TYPES.contains(name) || name.startsWith("MemAttr") || name.equals("PBMT")) {

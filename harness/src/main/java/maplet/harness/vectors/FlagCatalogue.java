@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
@@ -14,13 +15,13 @@ import java.util.TreeMap;
 
 /// All flags that vectors can have, from the data file `flags.json`.
 final class FlagCatalogue {
-  private static final SortedMap<String, Flag> FLAGS = read();
+  private static final SortedMap<String, Flag> FLAGS = Collections.unmodifiableSortedMap(read());
 
   private FlagCatalogue() {}
 
   /// Every flag by its name.
   static SortedMap<String, Flag> all() {
-    return new TreeMap<>(FLAGS);
+    return FLAGS;
   }
 
   /// The flag with this name.

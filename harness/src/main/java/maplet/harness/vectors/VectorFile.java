@@ -4,6 +4,7 @@ import static maplet.harness.vectors.VectorFields.COUNT;
 import static maplet.harness.vectors.VectorFields.FLAGS;
 import static maplet.harness.vectors.VectorFields.KIND;
 import static maplet.harness.vectors.VectorFields.MAGIC;
+import static maplet.harness.vectors.VectorFields.NOT_ATTESTED;
 import static maplet.harness.vectors.VectorFields.REGIME;
 import static maplet.harness.vectors.VectorFields.ROOT;
 import static maplet.harness.vectors.VectorFields.VECTORS;
@@ -59,8 +60,27 @@ record VectorFile(ObjectNode header, List<ObjectNode> vectors) {
       ObjectNode node = flags.putObject(flag.name());
       node.put("bug", flag.bug()).put("citation", flag.citation(regime.id()));
     }
+    if (kind == VectorKind.WALK) {
+      header.set(NOT_ATTESTED, reasons(vectors));
+    }
     header.put(COUNT, vectors.size());
     return new VectorFile(header, vectors);
+  }
+
+  /// The reasons why vectors aren't attested, in words.
+  private static ObjectNode reasons(List<ObjectNode> vectors) {
+    ObjectNode reasons = Json.object();
+    for (NotAttested reason : NotAttested.values()) {
+      if (vectors.stream().anyMatch(vector -> reason.isOf(vector.path(NOT_ATTESTED).asText()))) {
+        reasons.put(reason.toString(), reason.text());
+      }
+    }
+    return reasons;
+  }
+
+  /// How many vectors an emulator attests.
+  long attested() {
+    return vectors.stream().filter(vector -> vector.has(VectorFields.ATTESTED_BY)).count();
   }
 
   VectorKind kind() {

@@ -1,9 +1,10 @@
 package maplet.harness.vectors;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import maplet.harness.sequence.SeededChoices;
 import maplet.model.arch.Regime;
@@ -32,28 +33,37 @@ public final class VectorGenerator {
     return Stream.concat(Regimes.all().stream(), MORE.stream().map(Regimes::find)).toList();
   }
 
-  /// The files of some regimes, without attestations.
-  static List<VectorFile> files(List<Regime> regimes) {
+  /// The files of some regimes.
+  ///
+  /// @param attestor notes on each walk vector who attests it
+  static List<VectorFile> files(List<Regime> regimes, Attestor attestor) throws IOException {
     List<VectorFile> files = new ArrayList<>();
     for (Regime regime : regimes) {
-      long root = WalkPlace.of(regime).root();
-      files.add(
-          VectorFile.of(
-              VectorKind.ENTRY, regime, root, EntryCases.of(regime, seed(regime, "entry"))));
-      files.add(
-          VectorFile.of(VectorKind.WALK, regime, root, WalkCases.of(regime, seed(regime, "walk"))));
+      for (VectorKind kind : VectorKind.values()) {
+        files.add(file(kind, regime, attestor));
+      }
     }
+    files.sort(Comparator.comparing(VectorFile::path));
     return files;
+  }
+
+  private static VectorFile file(VectorKind kind, Regime regime, Attestor attestor)
+      throws IOException {
+    long seed = seed(regime, kind.toString());
+    long root = WalkPlace.of(regime).root();
+    List<ObjectNode> vectors =
+        switch (kind) {
+          case ENTRY -> EntryCases.of(regime, seed);
+          case WALK -> WalkCases.of(regime, seed);
+          case SEQUENCE -> SequenceCases.of(regime, seed);
+        };
+    if (kind == VectorKind.WALK) {
+      attestor.attest(regime, root, vectors);
+    }
+    return VectorFile.of(kind, regime, root, vectors);
   }
 
   private static long seed(Regime regime, String kind) {
     return SeededChoices.split(SeededChoices.split(SEED, regime.id().hashCode()), kind.hashCode());
-  }
-
-  /// Texts of files by their paths, the index included.
-  static Map<String, String> texts(List<VectorFile> files) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    files.forEach(file -> texts.put(file.path(), file.text()));
-    return texts;
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import maplet.model.arch.Regime;
@@ -13,6 +14,19 @@ import maplet.model.arch.Regime;
 /// flags of both.
 final class VectorList {
   private static final int ID_DIGITS = 12;
+
+  /// What isn't a vector's input.
+  private static final Set<String> ANSWERS =
+      Set.of(
+          VectorFields.ID,
+          VectorFields.FLAGS,
+          VectorFields.COMMENT,
+          VectorFields.LEVEL,
+          VectorFields.CITE,
+          VectorFields.RESULT,
+          VectorFields.EXPECT,
+          VectorFields.ATTESTED_BY,
+          VectorFields.NOT_ATTESTED);
 
   private final VectorKind kind;
   private final String regime;
@@ -27,6 +41,12 @@ final class VectorList {
   static String id(VectorKind kind, String regime, ObjectNode input) {
     String digits = Json.sha256(kind + " " + regime + " " + input).substring(0, ID_DIGITS);
     return kind + "-" + digits;
+  }
+
+  /// The input of a whole vector.
+  static ObjectNode input(ObjectNode vector) {
+    ObjectNode input = vector.deepCopy();
+    return input.remove(ANSWERS);
   }
 
   /// Adds a vector.

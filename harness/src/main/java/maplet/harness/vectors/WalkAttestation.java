@@ -5,17 +5,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import maplet.harness.attest.Answer;
 import maplet.harness.attest.Deviation;
 import maplet.harness.attest.Machine;
-import maplet.harness.attest.MachineMemory;
 import maplet.harness.attest.OutsideMemoryException;
 import maplet.harness.attest.Probe;
 import maplet.harness.attest.ProbeJudge;
@@ -25,7 +22,7 @@ import maplet.model.Access;
 import maplet.model.arch.Regime;
 
 /// Has one emulator walk the vectors of its architecture, and notes on each vector what came of it.
-final class WalkAttestation {
+final class WalkAttestation implements Attestor {
   private static final int BATCH = 400;
 
   private final Machine machine;
@@ -34,6 +31,13 @@ final class WalkAttestation {
   private final Map<String, Regime> known = new HashMap<>();
   private final ProbeJudge judge;
   private final List<List<String>> differences = new ArrayList<>();
+
+  /// What to do with a vector.
+  private sealed interface Plan {}
+
+  private record Ask(Probe probe) implements Plan {}
+
+  private record Leave(NotAttested why) implements Plan {}
 
   /// A vector that the emulator is asked.
   private record Asked(ObjectNode vector, Probe probe) {}
@@ -59,17 +63,13 @@ final class WalkAttestation {
     return List.copyOf(differences);
   }
 
-  /// Notes `attestedBy` or `notAttested` on every vector.
-  ///
-  /// @param regime of all of them
-  void attest(Regime regime, long root, List<ObjectNode> vectors) throws IOException {
+  @Override
+  public void attest(Regime regime, long root, List<ObjectNode> vectors) throws IOException {
     List<Asked> asked = new ArrayList<>();
     for (ObjectNode vector : vectors) {
-      Object ask = ask(regime, root, vector);
-      switch (ask) {
-        case Probe probe -> asked.add(new Asked(vector, probe));
-        case NotAttested why -> vector.put(VectorFields.NOT_ATTESTED, why.toString());
-        default -> throw new IllegalStateException("neither a probe nor a reason");
+      switch (plan(regime, root, vector)) {
+        case Ask(Probe probe) -> asked.add(new Asked(vector, probe));
+        case Leave(NotAttested why) -> vector.put(VectorFields.NOT_ATTESTED, why.toString());
       }
     }
     for (int from = 0; from < asked.size(); from += BATCH) {
@@ -85,45 +85,45 @@ final class WalkAttestation {
     return known.computeIfAbsent(id, regimes);
   }
 
-  private Object ask(Regime regime, long root, ObjectNode vector) {
+  private Plan plan(Regime regime, long root, ObjectNode vector) {
     Regime standIn = regime(StandIn.of(regime));
-    Access access = accessOf(vector);
+    Access access = VectorVerifier.access(vector);
     long gpa = Json.number(vector, VectorFields.GPA);
     if (machine.whyNot(standIn.id(), access).isPresent()) {
-      return NotAttested.NO_EMULATOR;
+      return new Leave(NotAttested.NO_EMULATOR);
     }
     VectorMemory memory = VectorMemory.of(root, vector.path(VectorFields.MEMORY));
     if (!endsAlike(standIn, vector, root, memory.words())) {
-      return NotAttested.OTHER_WIDTH;
+      return new Leave(NotAttested.OTHER_WIDTH);
     }
-    MachineMemory machineMemory = machine.memory(standIn.id());
-    int bits = machineMemory.gpaBits();
+    int bits = machine.memory(standIn.id()).gpaBits();
     if (bits < Long.SIZE && gpa >>> bits != 0) {
-      return NotAttested.GUEST_ADDRESS;
+      return new Leave(NotAttested.GUEST_ADDRESS);
     }
-    SortedMap<Long, Long> words = new TreeMap<>(memory.words());
-    OptionalLong companion = OptionalLong.empty();
-    if (machineMemory.companionPage().isPresent()) {
-      Optional<CompanionPage> page =
-          CompanionPage.add(
-              standIn,
-              root,
-              words,
-              machineMemory.companionPage().getAsLong(),
-              more -> endsAlike(standIn, vector, root, more));
-      if (page.isEmpty()) {
-        return NotAttested.NO_ROOM;
-      }
-      words = page.get().words();
-      companion = OptionalLong.of(page.get().gpa());
-    }
-    Probe probe = new Probe(new TableImage(standIn, root, companion, words), gpa, access);
-    return judge.whyNot(probe).isPresent() ? NotAttested.NO_MEMORY : probe;
+    return probe(standIn, root, vector, memory)
+        .filter(probe -> judge.whyNot(probe).isEmpty())
+        .<Plan>map(Ask::new)
+        .orElse(new Leave(NotAttested.NO_MEMORY));
   }
 
-  private static Access accessOf(ObjectNode vector) {
-    String name = vector.path(VectorFields.ACCESS).asText();
-    return Access.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
+  /// The vector as a probe, with the page that the emulator's guest needs; empty where these tables
+  /// have no room for it.
+  private Optional<Probe> probe(Regime regime, long root, ObjectNode vector, VectorMemory memory) {
+    long gpa = Json.number(vector, VectorFields.GPA);
+    OptionalLong page = machine.memory(regime.id()).companionPage();
+    if (page.isEmpty()) {
+      TableImage image =
+          new TableImage(regime, root, OptionalLong.empty(), new TreeMap<>(memory.words()));
+      return Optional.of(new Probe(image, gpa, VectorVerifier.access(vector)));
+    }
+    return CompanionPage.add(
+            regime,
+            root,
+            memory.words(),
+            page.getAsLong(),
+            words -> endsAlike(regime, vector, root, words))
+        .map(found -> new TableImage(regime, root, OptionalLong.of(found.gpa()), found.words()))
+        .map(image -> new Probe(image, gpa, VectorVerifier.access(vector)));
   }
 
   /// Whether a walk of these words ends as the vector says, but for the words of the rule.
@@ -133,7 +133,8 @@ final class WalkAttestation {
     words.forEach(memory::put);
     long gpa = Json.number(vector, VectorFields.GPA);
     try {
-      ObjectNode other = WalkMeaning.described(regime, memory, root, gpa, accessOf(vector));
+      ObjectNode other =
+          WalkMeaning.described(regime, memory, root, gpa, VectorVerifier.access(vector));
       ObjectNode expected = ((ObjectNode) vector.path(VectorFields.EXPECT)).deepCopy();
       return other.without(VectorFields.REASON).equals(expected.without(VectorFields.REASON));
     } catch (OutsideMemoryException _) {

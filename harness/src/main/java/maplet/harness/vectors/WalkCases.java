@@ -24,7 +24,7 @@ final class WalkCases {
       Set.of("permission", "permission-by-table", "access-flag", "dirty-flag", "user-bit");
 
   private static final int NAPOT_64_KIB = 8;
-  private static final int RANDOM_WALKS = 40;
+  private static final int RANDOM_WALKS = 25;
   private static final int MOST_CONCATENATED = 6;
 
   private final Regime regime;
@@ -180,7 +180,7 @@ final class WalkCases {
               "%s [%s] = 0x%x at level %d"
                   .formatted(field.name(), field.bits(), value, regime.level(height));
           WalkChain changed = chain.with(height, field.set(word, value));
-          String flag = FieldFlags.of(field, table);
+          String flag = FieldFlags.of(regime.architecture(), field, table);
           add(flag, comment, changed, Access.READ);
           if (JUDGED_BY_ACCESS.contains(flag)) {
             add(flag, comment, changed, Access.WRITE);
