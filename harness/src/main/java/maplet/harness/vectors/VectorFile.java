@@ -11,6 +11,7 @@ import static maplet.harness.vectors.VectorFields.VECTORS;
 import static maplet.harness.vectors.VectorFields.VERSION;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,8 @@ record VectorFile(ObjectNode header, List<ObjectNode> vectors) {
     header.put("inputBits", capabilities.inputBits());
     header.put("outputBits", capabilities.outputBits());
     header.put("granule", Json.hex(capabilities.granule()));
+    ArrayNode sizes = header.putArray("pageSizes");
+    capabilities.pageShifts().forEach(shift -> sizes.add(Json.hex(1L << shift)));
     header.put("levels", regime.levels());
     header.put("rootFrames", regime.rootFrames());
     if (kind == VectorKind.WALK) {
