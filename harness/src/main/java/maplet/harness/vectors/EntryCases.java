@@ -54,7 +54,7 @@ final class EntryCases {
       addPermissions(base, height);
       addAbsent(base, height);
       for (int i = 0; i < RANDOM_WORDS; i++) {
-        long noise = choices.bits() & choices.bits() & choices.bits();
+        long noise = noise(choices);
         add("random-word", "a plain word with noise", base ^ noise, height);
       }
     }
@@ -66,6 +66,13 @@ final class EntryCases {
     if (height == 0 && regime.levels() > 1) {
       add("leaf-at-wrong-level", "a table entry", regime.encodeTable(page(1), 1), 0);
     }
+  }
+
+  /// Random bits, an eighth of them set.
+  static long noise(SeededChoices choices) {
+    long noise = choices.bits();
+    noise &= choices.bits();
+    return noise & choices.bits();
   }
 
   private void add(String flag, String comment, long word, int height) {

@@ -37,30 +37,33 @@ public final class VectorGenerator {
   ///
   /// @param attestor notes on each walk vector who attests it
   static List<VectorFile> files(List<Regime> regimes, Attestor attestor) throws IOException {
+    List<Unattested> made =
+        regimes.parallelStream()
+            .flatMap(regime ->
+                Stream.of(VectorKind.values())
+                    .map(kind -> new Unattested(kind, regime, vectors(kind, regime))))
+            .toList();
     List<VectorFile> files = new ArrayList<>();
-    for (Regime regime : regimes) {
-      for (VectorKind kind : VectorKind.values()) {
-        files.add(file(kind, regime, attestor));
+    for (Unattested each : made) {
+      long root = WalkPlace.of(each.regime()).root();
+      if (each.kind() == VectorKind.WALK) {
+        attestor.attest(each.regime(), root, each.vectors());
       }
+      files.add(VectorFile.of(each.kind(), each.regime(), root, each.vectors()));
     }
     files.sort(Comparator.comparing(VectorFile::path));
     return files;
   }
 
-  private static VectorFile file(VectorKind kind, Regime regime, Attestor attestor)
-      throws IOException {
+  private record Unattested(VectorKind kind, Regime regime, List<ObjectNode> vectors) {}
+
+  private static List<ObjectNode> vectors(VectorKind kind, Regime regime) {
     long seed = seed(regime, kind.toString());
-    long root = WalkPlace.of(regime).root();
-    List<ObjectNode> vectors =
-        switch (kind) {
-          case ENTRY -> EntryCases.of(regime, seed);
-          case WALK -> WalkCases.of(regime, seed);
-          case SEQUENCE -> SequenceCases.of(regime, seed);
-        };
-    if (kind == VectorKind.WALK) {
-      attestor.attest(regime, root, vectors);
-    }
-    return VectorFile.of(kind, regime, root, vectors);
+    return switch (kind) {
+      case ENTRY -> EntryCases.of(regime, seed);
+      case WALK -> WalkCases.of(regime, seed);
+      case SEQUENCE -> SequenceCases.of(regime, seed);
+    };
   }
 
   private static long seed(Regime regime, String kind) {

@@ -263,7 +263,7 @@ final class WalkCases {
       List<Attributes> all = capabilities.alternatives();
       WalkChain chain = chains.plain(leafHeight, all.get(choices.choose(all.size())));
       int height = leafHeight + choices.choose(regime.levels() - leafHeight);
-      long noise = choices.bits() & choices.bits() & choices.bits();
+      long noise = EntryCases.noise(choices);
       noise = i % 2 == 0 ? 1L << choices.choose(Long.SIZE) : noise;
       add(
           "random-walk",
