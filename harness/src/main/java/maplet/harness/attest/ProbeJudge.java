@@ -26,7 +26,7 @@ public final class ProbeJudge {
 
   /// @param judged makes the regimes that are compared with the machine, of the words of a name in
   ///   any order
-  ProbeJudge(
+  public ProbeJudge(
       String architecture,
       Machine machine,
       List<Deviation> known,

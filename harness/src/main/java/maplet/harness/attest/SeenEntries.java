@@ -19,6 +19,8 @@ final class SeenEntries implements WordMemory {
   private final MachineMemory memory;
   private final List<Deviation> deviations;
   private final long[] words = new long[MOST_LEVELS];
+  private final long[] addresses = new long[MOST_LEVELS];
+  private final long[] seenWords = new long[MOST_LEVELS];
   private int reads;
   private boolean repeats;
   private long lastAddress;
@@ -49,6 +51,7 @@ final class SeenEntries implements WordMemory {
       return lastSeen;
     }
     long word = probe.image().read(memory, physicalAddress);
+    addresses[reads] = physicalAddress;
     words[reads++] = word;
     long seen = word;
     for (Deviation deviation : deviations) {
@@ -62,6 +65,7 @@ final class SeenEntries implements WordMemory {
     lastAddress = physicalAddress;
     lastWord = word;
     lastSeen = seen;
+    seenWords[reads - 1] = seen;
     return repeats ? regime.encodeTable(memory.tables(), height) : seen;
   }
 
@@ -83,9 +87,14 @@ final class SeenEntries implements WordMemory {
     return false;
   }
 
-  /// Hardware writes flags; the bits that it doesn't see as they are stay. Only leaves get flags,
-  /// in the regimes that have deviations, so the entry is the one that was read last.
+  /// Hardware writes flags; the bits that it doesn't see as they are stay. An entry that was shown
+  /// once more, one level further down, is the one that was read last.
   Update undo(Update update) {
+    for (int i = 0; i < reads; i++) {
+      if (addresses[i] == update.address()) {
+        return new Update(update.address(), words[i] ^ seenWords[i] ^ update.word());
+      }
+    }
     return new Update(lastAddress, lastWord ^ lastSeen ^ update.word());
   }
 }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       WalkCommand.class,
       RegimesCommand.class,
       ProveCommand.class,
-      AttestCommand.class
+      AttestCommand.class,
+      VectorsCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

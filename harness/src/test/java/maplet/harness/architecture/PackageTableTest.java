@@ -97,7 +97,8 @@ class PackageTableTest {
           entry("maplet.harness.subject", 5),
           entry("maplet.harness.profile", 2),
           entry("maplet.harness.trace", 11),
-          entry("maplet.harness.walk", 12));
+          entry("maplet.harness.walk", 12),
+          entry("maplet.harness.vectors", 35));
 
   @Test
   void eachPackageHasClassesToJudge() {
@@ -175,6 +176,10 @@ class PackageTableTest {
         + " maplet.harness.explain",
     "check,    maplet.model maplet.model.arch maplet.impl.memory maplet.harness.sequence"
         + " maplet.harness.subject maplet.harness.trace",
+    "vectors,  maplet.model maplet.model.arch maplet.impl maplet.impl.memory maplet.impl.table"
+        + " maplet.harness.attest maplet.harness.attest.bochs maplet.harness.attest.qemu"
+        + " maplet.harness.check maplet.harness.sequence maplet.harness.subject"
+        + " maplet.harness.trace",
     "report,   maplet.model maplet.model.arch maplet.harness.attest maplet.harness.check"
         + " maplet.harness.explain maplet.harness.sequence maplet.harness.subject"
         + " maplet.harness.trace"
@@ -191,11 +196,14 @@ class PackageTableTest {
   }
 
   @Test
-  void onlyTracesProfilesAndDeviationsAreJson() {
+  void onlyTracesProfilesDeviationsAndVectorsAreJson() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "maplet.harness.trace", "maplet.harness.profile", "maplet.harness.attest")
+            "maplet.harness.trace",
+            "maplet.harness.profile",
+            "maplet.harness.attest",
+            "maplet.harness.vectors")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml..")

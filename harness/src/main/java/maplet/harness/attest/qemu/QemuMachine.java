@@ -21,6 +21,7 @@ import maplet.harness.attest.MachineMemory;
 import maplet.harness.attest.Probe;
 import maplet.harness.attest.TableImage;
 import maplet.model.Access;
+import maplet.model.RegimeId;
 import maplet.model.arch.WalkResult.Update;
 
 /// QEMU's emulation of one architecture.
@@ -102,6 +103,13 @@ public final class QemuMachine implements Machine {
   @Override
   public Optional<String> whyNot(String regime, Access access) {
     return dialect.whyNot(regime, access);
+  }
+
+  /// The memory of a regime's machine, whether QEMU is installed or not.
+  ///
+  /// @param regime the name of one of AArch64 or RISC-V
+  public static MachineMemory memoryOf(String regime) {
+    return dialect(RegimeId.parse(regime).architecture()).memory(regime);
   }
 
   @Override
