@@ -29,6 +29,7 @@ import maplet.harness.trace.Trace;
 import maplet.model.arch.Regime;
 import maplet.model.arch.Regimes;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,17 +54,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--arch",
-      paramLabel = "ARCH",
-      description = "ept, aarch64, riscv or all (default: all).")
-  private String architecture = "";
-
-  @Option(
-      names = "--regime",
-      paramLabel = "ID",
-      description = "Only this regime, as in riscv-sv39x4; may be repeated.")
-  private List<String> regimeIds = new ArrayList<>();
+  @Mixin private RegimeSelection selection = new RegimeSelection();
 
   @Option(
       names = "--profile",
@@ -155,7 +146,7 @@ final class CheckCommand implements Callable<Integer> {
     for (List<Regime> group : groups) {
       runCampaign(group, groups.size(), oracles, output, summary, bins, walks);
     }
-    if (regimeIds.isEmpty() && profiles.isEmpty()) {
+    if (!selection.namesRegimes() && profiles.isEmpty()) {
       replayShippedTraces(groups, oracles, output, summary, bins);
     }
     output.clearProgress();
@@ -170,8 +161,7 @@ final class CheckCommand implements Callable<Integer> {
 
   /// The regimes, by architecture.
   private List<List<Regime>> groups() throws IOException {
-    int given = (architecture.isEmpty() ? 0 : 1) + (regimeIds.isEmpty() ? 0 : 1) + profiles.size();
-    if (given > 1) {
+    if (selection.given() + profiles.size() > 1) {
       throw new ParameterException(
           spec.commandLine(), "--arch, --regime and --profile: give only one of them");
     }
@@ -183,19 +173,7 @@ final class CheckCommand implements Callable<Integer> {
       }
       return List.of(ProfileReader.read(profile).regimes());
     }
-    if (!regimeIds.isEmpty()) {
-      return List.of(regimeIds.stream().map(Regimes::find).toList());
-    }
-    if (architecture.isEmpty() || architecture.equals("all")) {
-      return Regimes.architectures().stream().map(Regimes::of).toList();
-    }
-    if (!Regimes.architectures().contains(architecture)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--arch %s: expected one of %s or all"
-              .formatted(architecture, String.join(", ", Regimes.architectures())));
-    }
-    return List.of(Regimes.of(architecture));
+    return selection.groups();
   }
 
   private void runCampaign(

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       ExplainCommand.class,
       RegimesCommand.class,
+      ProveCommand.class,
       AttestCommand.class,
       VectorsCommand.class
     })

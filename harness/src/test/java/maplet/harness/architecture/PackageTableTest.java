@@ -90,6 +90,7 @@ class PackageTableTest {
           entry("maplet.harness.cli", 10),
           entry("maplet.harness.explain", 2),
           entry("maplet.harness.imports", 7),
+          entry("maplet.harness.prove", 35),
           entry("maplet.harness.report", 6),
           entry("maplet.harness.sequence", 11),
           entry("maplet.harness.subject", 5),
@@ -165,6 +166,8 @@ class PackageTableTest {
     "imports,  maplet.model maplet.harness.trace",
     "profile,  maplet.model.arch maplet.harness.trace",
     "subject,  maplet.model maplet.impl maplet.impl.memory",
+    "prove,    maplet.model maplet.model.arch maplet.impl maplet.impl.memory maplet.impl.table"
+        + " maplet.harness.explain",
     "check,    maplet.model maplet.model.arch maplet.impl.memory maplet.harness.sequence"
         + " maplet.harness.subject maplet.harness.trace",
     "vectors,  maplet.model maplet.model.arch maplet.impl maplet.impl.memory maplet.impl.table"

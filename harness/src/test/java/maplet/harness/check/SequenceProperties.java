@@ -49,7 +49,7 @@ class SequenceProperties {
         Regimes.find("riscv-sv39x4-svpbmt"));
   }
 
-  @Property(tries = 400)
+  @Property(tries = 4000)
   void everySequenceOfChoicesConforms(
       @ForAll("regimes") Regime regime, @ForAll Workload workload, @ForAll List<Integer> choices) {
     Checker checker =
