@@ -52,11 +52,17 @@ public final class VectorLint {
   ///
   /// @throws IOException when a file can't be read
   public static Result of(Path folder) throws IOException {
+    VectorLint lint = whole(folder);
+    return new Result(lint.problems, lint.files.size(), lint.vectors(), lint.bytes);
+  }
+
+  /// Reads and judges a folder.
+  static VectorLint whole(Path folder) throws IOException {
     VectorLint lint = read(folder);
     if (lint.problems.isEmpty()) {
       lint.judgeCoverage();
     }
-    return new Result(lint.problems, lint.files.size(), lint.vectors(), lint.bytes);
+    return lint;
   }
 
   /// Reads a folder, and judges everything but whether it has all regimes and bug classes.

@@ -129,7 +129,7 @@ final class WalkCases {
   private void addAddresses(int leafHeight) {
     AddressCases addresses = new AddressCases(regime);
     WalkChain chain = chains.plain(leafHeight);
-    long plain = chain.words()[leafHeight];
+    long plain = chain.word(leafHeight);
     for (AddressCases.Case each : addresses.leaf(withoutAddress(plain), leafHeight)) {
       add(each.flag(), each.comment(), chain.with(leafHeight, each.word()), nextAccess());
     }
@@ -139,7 +139,7 @@ final class WalkCases {
       }
     }
     for (int height = leafHeight + 1; height < regime.levels(); height++) {
-      for (AddressCases.Case each : addresses.table(chain.words()[height], height)) {
+      for (AddressCases.Case each : addresses.table(chain.word(height), height)) {
         add(each.flag(), each.comment(), chain.with(height, each.word()), nextAccess());
       }
     }
@@ -156,12 +156,12 @@ final class WalkCases {
   private void addWrongLevels(int leafHeight) {
     WalkChain chain = chains.plain(leafHeight);
     for (int height = leafHeights(); height < regime.levels(); height++) {
-      WalkChain changed = chain.with(height, chain.words()[leafHeight]);
+      WalkChain changed = chain.with(height, chain.word(leafHeight));
       add("leaf-at-wrong-level", "a leaf of a level below", changed, nextAccess());
     }
     if (regime.levels() > 1) {
       WalkChain low = chains.plain(0);
-      add("leaf-at-wrong-level", "a table entry", low.with(0, low.words()[1]), nextAccess());
+      add("leaf-at-wrong-level", "a table entry", low.with(0, low.word(1)), nextAccess());
     }
   }
 
@@ -169,7 +169,7 @@ final class WalkCases {
   private void addFields(int leafHeight) {
     WalkChain chain = chains.plain(leafHeight);
     for (int height = leafHeight; height < regime.levels(); height++) {
-      long word = chain.words()[height];
+      long word = chain.word(height);
       boolean table = regime.decode(word, height) instanceof Entry.Table;
       if (table && leafHeight > 0) {
         continue; // the chain to the smallest page has them all
@@ -196,7 +196,7 @@ final class WalkCases {
     for (int height = leafHeight; height < regime.levels(); height++) {
       String level = " at level " + regime.level(height);
       add("absent-entry", "zero" + level, chain.with(height, 0), nextAccess());
-      long cleared = chain.words()[height] & ~EntryCases.VALID_BITS;
+      long cleared = chain.word(height) & ~EntryCases.VALID_BITS;
       add("absent-entry", "no valid bit" + level, chain.with(height, cleared), nextAccess());
       long full = ~EntryCases.VALID_BITS;
       add("absent-entry", "all other bits" + level, chain.with(height, full), nextAccess());
@@ -248,11 +248,11 @@ final class WalkCases {
 
   private void addNapot() {
     WalkChain chain = chains.plain(0);
-    for (long word : AddressCases.napot(regime, chain.words()[0])) {
+    for (long word : AddressCases.napot(regime, chain.word(0))) {
       WalkChain changed = chain.with(0, word);
       add("napot", "N and other low address bits", changed, nextAccess());
       WalkChain neighbour = chains.to(0, chain.gpa() ^ (long) choices.choose(16) << 12);
-      long moved = AddressCases.napot(regime, neighbour.words()[0]).get(NAPOT_64_KIB);
+      long moved = AddressCases.napot(regime, neighbour.word(0)).get(NAPOT_64_KIB);
       add("napot", "a page of 64 KiB", neighbour.with(0, moved), nextAccess());
     }
   }
@@ -268,7 +268,7 @@ final class WalkCases {
       add(
           "random-walk",
           "bits 0x%x are flipped at level %d".formatted(noise, regime.level(height)),
-          chain.with(height, chain.words()[height] ^ noise),
+          chain.with(height, chain.word(height) ^ noise),
           accesses[choices.choose(accesses.length)]);
     }
   }

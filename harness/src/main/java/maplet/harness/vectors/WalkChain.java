@@ -5,12 +5,33 @@ import java.util.Map;
 import maplet.model.arch.Regime;
 
 /// One entry for each level from the root to a leaf.
-///
-/// @param gpa that they translate
-/// @param leafHeight height of the last one
-/// @param addresses of the entries by their height; those below the leaf's aren't used
-/// @param words of the entries, the same
-record WalkChain(long gpa, int leafHeight, long[] addresses, long[] words) {
+final class WalkChain {
+  private final long gpa;
+  private final int leafHeight;
+  private final long[] addresses;
+  private final long[] words;
+
+  /// @param gpa that they translate
+  /// @param leafHeight height of the last one
+  /// @param addresses of the entries by their height; those below the leaf's aren't used
+  /// @param words of the entries, the same
+  private WalkChain(long gpa, int leafHeight, long[] addresses, long[] words) {
+    this.gpa = gpa;
+    this.leafHeight = leafHeight;
+    this.addresses = addresses;
+    this.words = words;
+  }
+
+  /// The address that is asked for.
+  long gpa() {
+    return gpa;
+  }
+
+  /// The entry of a height, the leaf's or more.
+  long word(int height) {
+    return words[height];
+  }
+
   /// The chain that software writes.
   ///
   /// @param tables addresses of the tables by their height, the root the last
