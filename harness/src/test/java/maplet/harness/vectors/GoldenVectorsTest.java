@@ -74,4 +74,13 @@ class GoldenVectorsTest {
     }
     assertTrue(attested > 20_000, "attested: " + attested + " of " + walks);
   }
+
+  @Test
+  void theReadmeExplainsEveryFlag() throws IOException {
+    String readme = Files.readString(VectorFolders.COMMITTED.resolve("README.md"));
+    for (Flag flag : FlagCatalogue.all().values()) {
+      assertTrue(readme.contains("| `%s` |".formatted(flag.name())), flag.name());
+      assertTrue(readme.contains("| " + flag.bug() + " |"), flag.name());
+    }
+  }
 }
