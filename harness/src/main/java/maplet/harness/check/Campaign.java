@@ -47,7 +47,7 @@ public final class Campaign {
   }
 
   /// The seed of a regime's n-th sequence.
-  static long sequenceSeed(long seed, Regime regime, long sequence) {
+  public static long sequenceSeed(long seed, Regime regime, long sequence) {
     return SeededChoices.split(SeededChoices.split(seed, regime.id().hashCode()), sequence);
   }
 

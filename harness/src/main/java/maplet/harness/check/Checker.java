@@ -5,20 +5,21 @@ import java.util.Set;
 import maplet.harness.sequence.OperationKind;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.Setup;
+import maplet.harness.subject.Freedom;
+import maplet.harness.subject.Notice;
+import maplet.harness.subject.Report;
 import maplet.harness.subject.SimulatedHost;
 import maplet.harness.subject.Subject;
 import maplet.harness.subject.SubjectProvider;
-import maplet.impl.memory.EventLog;
+import maplet.harness.subject.Terms;
 import maplet.impl.memory.PhysicalMemory;
 import maplet.model.Access;
 import maplet.model.ChunkedRangeMap;
-import maplet.model.Environment;
 import maplet.model.Layer;
 import maplet.model.RangeMap;
 import maplet.model.Rule;
 import maplet.model.Rules;
 import maplet.model.Status;
-import maplet.model.TableRules;
 import maplet.model.arch.Regime;
 import maplet.model.arch.WalkResult;
 import maplet.model.arch.WordMemory;
@@ -40,11 +41,15 @@ public final class Checker {
   /// Steps between two audits.
   static final int AUDIT_INTERVAL = 4096;
 
+  /// How often a subject is asked again that wants to be.
+  private static final int MOST_ASKED = 16;
+
   private final Regime regime;
   private final SubjectProvider provider;
   private final SimulatedHost host;
   private final Rules rules;
   private final Findings findings;
+  private final Liberties liberties;
   private final ShadowMemory shadow;
   private final FrameLedger ledger;
   private final EventReplay replay;
@@ -57,6 +62,12 @@ public final class Checker {
   private final HardwareMarks marks;
   private final GuestWalks walks;
   private final MemoryAccesses accesses;
+  private final FrameAccounts accounts;
+  private final LazyRest lazyRest;
+  private final ModelRun model;
+  private final MarkUpkeep upkeep;
+  private final boolean storesTold;
+  private final StoreFinder storeFinder;
   private final WordMemory tables;
 
   private Subject subject;
@@ -67,34 +78,67 @@ public final class Checker {
   /// @param host used by one checker at a time
   /// @param oracles the judgements that count
   public Checker(Regime regime, SubjectProvider provider, SimulatedHost host, Set<Oracle> oracles) {
+    this(regime, provider, host, oracles, Terms.STRICT);
+  }
+
+  /// @param host used by one checker at a time
+  /// @param oracles the judgements that count
+  /// @param terms which freedoms the subject may take, and which details of answers count
+  public Checker(
+      Regime regime,
+      SubjectProvider provider,
+      SimulatedHost host,
+      Set<Oracle> oracles,
+      Terms terms) {
     this.regime = regime;
     this.provider = provider;
     this.host = host;
     RangeMap mappings = new ChunkedRangeMap(true);
     rules = new Rules(regime.capabilities(), new ChunkedRangeMap(false), mappings);
     findings = new Findings(oracles);
+    liberties = new Liberties(terms, findings);
     shadow = new ShadowMemory(host.memory());
     ledger = new FrameLedger(shadow.frames(), regime.levels() - 1);
     EntryClasses classes = new EntryClasses(regime);
     ExpectedLeaves leaves = new ExpectedLeaves(regime);
-    replay = new EventReplay(regime, classes, leaves, shadow, ledger, findings);
+    replay = new EventReplay(regime, classes, leaves, shadow, ledger, findings, liberties);
     fingerprint = new StateFingerprint(regime, host.memory(), classes, leaves);
     marks = new HardwareMarks(regime.hardwareFlags());
-    comparison = new RangeComparison(regime, mappings, shadow, classes, leaves, marks, findings);
+    comparison =
+        new RangeComparison(regime, mappings, shadow, classes, leaves, marks, findings, liberties);
     PhysicalMemory memory = host.memory();
     tables = address -> memory.contains(address) ? memory.read(address) : 0;
-    outcomes = new OutcomeComparison(rules, findings);
+    outcomes = new OutcomeComparison(rules, findings, terms, liberties);
     walks = new GuestWalks(regime, memory, tables, shadow, marks, outcomes);
     ownWalks = new WalkComparison(regime.capabilities(), mappings, findings);
     frames = new ObservedFrames(host, shadow, ledger, comparison, leaves, findings);
     audit = new Audit(regime, rules, tables, shadow, ledger, comparison, findings);
     accesses = new MemoryAccesses(memory, rules.queries(), frames, findings);
+    upkeep = new MarkUpkeep(rules, marks);
+    model = new ModelRun(rules, accesses, frames);
+    accounts = new FrameAccounts(ledger, shadow, findings, liberties);
+    storesTold = provider.reports().contains(Report.STORES);
+    storeFinder = new StoreFinder(regime, classes, leaves, shadow, memory);
+    if (!storesTold) {
+      replay.ignoreOrder();
+    }
+    lazyRest = new LazyRest(regime.capabilities().pageShifts(), mappings, comparison, liberties);
     subject = provider.open(regime.id(), host);
   }
 
   /// The model's areas, for the grammar to aim at.
   public RangeMap areas() {
     return rules.areas();
+  }
+
+  /// Which freedoms the subject took, since this checker was made.
+  public Liberties liberties() {
+    return liberties;
+  }
+
+  /// The rule that the last step breaks, as the model says.
+  public Rule expectedRule() {
+    return rules.rule();
   }
 
   /// What walks ended in, since this checker was made.
@@ -127,31 +171,11 @@ public final class Checker {
     return step;
   }
 
-  /// Whether the last step stored anything to the host's memory.
-  public boolean hasStored() {
-    EventLog events = host.events();
-    for (int i = 0; i < events.size(); i++) {
-      if (events.kind(i) == EventLog.STORE || events.kind(i) == EventLog.ZERO) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /// Takes the fingerprint of the tables as they lie in memory, and of the model's areas: the name
   /// of this state, whatever led to it.
-  public void takeFingerprint() {
+  public StateFingerprint takeFingerprint() {
     fingerprint.take(subject.root(), rules.areas());
-  }
-
-  /// The upper 64 bits of the fingerprint that was taken last.
-  public long fingerprintHigh() {
-    return fingerprint.high();
-  }
-
-  /// The lower 64 bits of the fingerprint that was taken last.
-  public long fingerprintLow() {
-    return fingerprint.low();
+    return fingerprint;
   }
 
   /// What was found at the last step, the finding to report first at the front.
@@ -182,6 +206,10 @@ public final class Checker {
       threw(e);
       return false;
     }
+    if (subject.notice() != Notice.NONE) {
+      findings.add(Oracle.OUTCOME, setup.base(), "an answer", "create: code " + subject.code());
+      return false;
+    }
     replay.replay(host.events(), 0, 0, step);
     replay.returned();
     frames.observe(replay, step);
@@ -193,7 +221,8 @@ public final class Checker {
       replay.adoptRoot(subject.root());
       comparison.setRoot(subject.root());
     }
-    judgeFrames(0, 0);
+    accounts.judge(false);
+    judgeBounds(false);
     return !findings.any();
   }
 
@@ -203,56 +232,158 @@ public final class Checker {
   public boolean step(OperationSlot slot) {
     step++;
     if (slot.kind == OperationKind.TOUCH) {
-      status = runModel(slot);
+      status = model.run(slot);
       walks.touch(subject.root(), slot, status);
       return !findings.any();
     }
+    accounts.remember();
+    if (!ask(slot)) {
+      return false;
+    }
+    int asked = 1;
+    while (subject.notice() == Notice.AGAIN && asked++ < MOST_ASKED) {
+      boolean may =
+          liberties.take(Freedom.AGAIN, Oracle.OUTCOME, slot.gpa, "an answer", "to ask again");
+      if (!may || !isUnchanged() || !ask(slot)) {
+        return false;
+      }
+    }
+    switch (subject.notice()) {
+      case NONE -> judge(slot);
+      case WIDENING_REFUSED -> judgeWidening(slot);
+      case PARTLY_DONE -> judgePart(slot);
+      case AGAIN -> noAnswer(slot, "to ask again, " + MOST_ASKED + " times");
+      case PANICKED -> noAnswer(slot, "a panic");
+      case NOT_SUPPORTED ->
+          noAnswer(slot, "that it isn't supported; the profile's operations have it");
+      case UNDOCUMENTED -> noAnswer(slot, "code " + subject.code() + ", which isn't documented");
+    }
+    judgeBounds(false);
+    if (step % AUDIT_INTERVAL == 0) {
+      audit.run(subject.root());
+      judgeBounds(true);
+    }
+    return !findings.any();
+  }
+
+  /// Has the subject do an operation.
+  ///
+  /// @return false when it threw an exception
+  private boolean ask(OperationSlot slot) {
     host.events().clear();
-    host.allocator().refuseFrom(slot.refuseFrom);
-    int liveBefore = ledger.live();
-    int tablesBefore = ledger.tables();
+    host.refuseFrom(slot.refuseFrom);
     try {
       status = runSubject(slot);
+      findStores();
+      return true;
     } catch (RuntimeException | AssertionError e) {
       threw(e);
       return false;
     }
-    boolean changes = !status.isRefusal() && !slot.kind.isQuestion();
-    long start = changes ? rangeStart(slot) : 0;
-    long end = changes ? rangeEnd(slot) : 0;
+  }
+
+  private void findStores() {
+    if (!storesTold) {
+      storeFinder.complete(host.events(), subject.root());
+    }
+  }
+
+  /// Judges an answer that is one of the model's.
+  private void judge(OperationSlot slot) {
+    replay(slot);
+    if (slot.kind == OperationKind.UNMAP_REGION && !status.isRefusal()) {
+      lazyRest.follow(slot.gpa, slot.gpa + slot.size);
+    }
+    runModelAndCompare(slot);
+  }
+
+  private void replay(OperationSlot slot) {
+    boolean changes = changes(slot);
     if (slot.kind == OperationKind.REMAP) {
       replay.expectMove(slot.hpa);
     }
-    replay.replay(host.events(), start, end, step);
+    replay.replay(
+        host.events(), changes ? rangeStart(slot) : 0, changes ? rangeEnd(slot) : 0, step);
     replay.returned();
+    replay.judgeEagerness(slot.gpa);
     frames.observe(replay, step);
+  }
+
+  private void runModelAndCompare(OperationSlot slot) {
+    boolean changes = changes(slot);
+    long start = changes ? rangeStart(slot) : 0;
+    long end = changes ? rangeEnd(slot) : 0;
     if (slot.kind != OperationKind.DAMAGED_WALK) {
-      Status expected = runModel(slot);
+      Status expected = model.run(slot);
       outcomes.compare(slot.gpa, expected, status, subject);
       if (slot.kind == OperationKind.TRANSLATE && status == expected) {
         walks.compare(subject, slot, status);
       }
     }
-    mark(slot, start, end);
+    upkeep.mark(slot, start, end);
     compareRanges(start, end);
-    judgeFrames(status.isRefusal() ? liveBefore : -1, tablesBefore);
-    if (step % AUDIT_INTERVAL == 0) {
-      audit.run(subject.root());
-    }
+    accounts.judge(status.isRefusal());
+  }
+
+  private boolean changes(OperationSlot slot) {
+    return !status.isRefusal() && !slot.kind.isQuestion();
+  }
+
+  /// Judges an operation that was refused for a reason that the model doesn't know.
+  private boolean isUnchanged() {
+    replay.replay(host.events(), 0, 0, step);
+    replay.returned();
+    compareRanges(0, 0);
+    accounts.judge(true);
     return !findings.any();
   }
 
-  /// Forgets the marks of leaves that are gone, or can't have them any more.
-  private void mark(OperationSlot slot, long start, long end) {
-    if (start < end) {
-      switch (slot.kind) {
-        case UNMAP, CLEAR, UNMAP_REGION -> marks.unmapped(start, end);
-        case PROTECT, PROTECT_REGION -> marks.protectedWith(slot.attributes, start, end);
-        case UNMAP_PAGE, REMAP -> markLeaf(slot);
-        case MAP_LINEAR, MAP_ALLOCATED, HANDLE_FAULT, TRANSLATE, TOUCH, DAMAGED_WALK -> {}
-        case TRANSLATE_RUN, BYTE_BUFFER, READ_MEMORY, WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA -> {}
-        case MAP_PAGE, MAP_REGION, QUERY_PAGE, WALK_TABLE -> {}
-      }
+  private void judgeWidening(OperationSlot slot) {
+    if (slot.kind.hasAttributes() && !slot.kind.hasHost() && model.widens(slot)) {
+      liberties.take(
+          Freedom.REFUSE_WIDEN, Oracle.OUTCOME, slot.gpa, "done", "a refusal to widen permissions");
+      isUnchanged();
+    } else {
+      noAnswer(slot, "a refusal to widen permissions, of which there are no more");
+    }
+  }
+
+  /// Judges an operation that ran out of frames as one that asked for less.
+  private void judgePart(OperationSlot slot) {
+    long size = slot.size;
+    long done = subject.done();
+    boolean legal =
+        slot.kind.hasHost() || slot.kind == OperationKind.MAP_ALLOCATED ? done < size : false;
+    if (!legal || done % regime.capabilities().granule() != 0) {
+      noAnswer(slot, "a part done of " + Text.hex(done) + " bytes");
+      return;
+    }
+    boolean may =
+        liberties.take(
+            Freedom.NO_ROLLBACK,
+            Oracle.OUTCOME,
+            slot.gpa,
+            "all or nothing",
+            Text.hex(done) + " bytes done");
+    if (may) {
+      slot.size = done;
+      status = Status.DONE;
+      replay(slot);
+      frames.forgiveRefusal();
+      runModelAndCompare(slot);
+      slot.size = size;
+      status = Status.NO_MEMORY;
+    }
+  }
+
+  private void noAnswer(OperationSlot slot, String actual) {
+    findings.add(Oracle.OUTCOME, slot.gpa, "an answer", actual);
+  }
+
+  private void judgeBounds(boolean thorough) {
+    String damage = host.damage(thorough);
+    if (!damage.isEmpty()) {
+      findings.add(Oracle.BOUNDS, 0, "stores only in the memory that the host gave", damage);
     }
   }
 
@@ -281,6 +412,7 @@ public final class Checker {
     if (ledger.live() != 0) {
       findings.add(Oracle.FRAME, 0, "no frame in use after destroy", ledger.live() + " in use");
     }
+    judgeBounds(true);
     return !findings.any();
   }
 
@@ -329,49 +461,6 @@ public final class Checker {
     };
   }
 
-  private Status runModel(OperationSlot slot) {
-    Environment env = frames;
-    TableRules table = rules.table();
-    return switch (slot.kind) {
-      case MAP_LINEAR -> rules.mapLinear(slot.gpa, slot.hpa, slot.size, slot.attributes, env);
-      case MAP_ALLOCATED ->
-          rules.mapAllocated(slot.gpa, slot.size, slot.attributes, slot.populate, env);
-      case UNMAP -> rules.unmap(slot.gpa, slot.size, env);
-      case PROTECT -> rules.protect(slot.gpa, slot.size, slot.attributes, env);
-      case CLEAR -> rules.clear();
-      case HANDLE_FAULT -> rules.handleFault(slot.gpa, slot.access, env);
-      case TRANSLATE, TOUCH, DAMAGED_WALK -> rules.translate(slot.gpa, slot.access);
-      case TRANSLATE_RUN -> rules.queries().translateRun(slot.gpa, slot.access);
-      case BYTE_BUFFER -> rules.queries().byteBuffer(slot.gpa, slot.size, slot.access);
-      case READ_MEMORY, WRITE_MEMORY -> accesses.expected();
-      case FIND_AREA -> rules.queries().findArea(slot.gpa);
-      case FIND_FREE_AREA ->
-          rules
-              .queries()
-              .findFreeArea(slot.gpa, slot.size, slot.alignment, slot.limitStart, slot.limitEnd);
-      case MAP_PAGE -> table.mapPage(slot.gpa, slot.hpa, slot.size, slot.attributes, env);
-      case UNMAP_PAGE -> table.unmapPage(slot.gpa);
-      case REMAP -> table.remap(slot.gpa, slot.hpa, slot.attributes);
-      case QUERY_PAGE -> table.query(slot.gpa);
-      case MAP_REGION ->
-          table.mapRegion(slot.gpa, slot.hpa, slot.size, slot.attributes, slot.allowHuge, env);
-      case UNMAP_REGION -> table.unmapRegion(slot.gpa, slot.size, env);
-      case PROTECT_REGION -> table.protectRegion(slot.gpa, slot.size, slot.attributes, env);
-      case WALK_TABLE -> table.walk();
-    };
-  }
-
-  /// Forgets the marks of a leaf that was removed, or maps another page now.
-  private void markLeaf(OperationSlot slot) {
-    long size = rules.pageSize();
-    long leaf = slot.gpa & -size;
-    if (slot.kind == OperationKind.REMAP && rules.hpa() == slot.hpa) {
-      marks.protectedWith(slot.attributes, leaf, leaf + size);
-    } else {
-      marks.unmapped(leaf, leaf + size);
-    }
-  }
-
   private long rangeStart(OperationSlot slot) {
     if (slot.kind == OperationKind.CLEAR) {
       return rules.base();
@@ -397,36 +486,6 @@ public final class Checker {
     ChangedRanges changed = replay.changed();
     for (int i = 0; i < changed.size(); i++) {
       comparison.compare(changed.start(i), changed.end(i));
-    }
-  }
-
-  /// Every frame is owned, no table is empty, and a refused operation has changed nothing.
-  private void judgeFrames(int liveWanted, int tablesWanted) {
-    if (ledger.unowned() != 0) {
-      int frame = ledger.find(FrameLedger.ALLOCATED);
-      findings.add(
-          Oracle.FRAME,
-          ledger.firstGpa(frame),
-          "every allocated frame is a reachable table or a page",
-          "frame " + Text.hex(shadow.address(frame)) + " is neither: leaked");
-    }
-    if (ledger.emptyTables() != 0) {
-      int frame = ledger.findEmptyTable();
-      findings.add(
-          Oracle.FRAME,
-          ledger.firstGpa(frame),
-          "tables without entries are freed",
-          "the table at " + Text.hex(shadow.address(frame)) + " is empty");
-    }
-    if (step > 0
-        && liveWanted >= 0
-        && (ledger.live() != liveWanted || ledger.tables() != tablesWanted)) {
-      findings.add(
-          Oracle.FRAME,
-          0,
-          "a refused operation changes nothing: %d frames, %d of them tables"
-              .formatted(liveWanted, tablesWanted),
-          "%d frames, %d of them tables".formatted(ledger.live(), ledger.tables()));
     }
   }
 }

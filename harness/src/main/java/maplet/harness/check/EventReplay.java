@@ -1,5 +1,6 @@
 package maplet.harness.check;
 
+import maplet.harness.subject.Freedom;
 import maplet.impl.memory.EventLog;
 import maplet.model.Attributes;
 import maplet.model.arch.Entry;
@@ -29,12 +30,16 @@ final class EventReplay {
   private final ShadowMemory shadow;
   private final FrameLedger ledger;
   private final Findings findings;
+  private final Liberties liberties;
+  private final IgnoredBits ignored;
+  private final Eagerness eagerness;
   private final PendingInvalidations pending = new PendingInvalidations();
   private final ChangedRanges changed = new ChangedRanges();
   private final int[] indexShifts;
   private final int rootHeight;
   private final long frameSize;
 
+  private boolean ordered = true;
   private long quietStart;
   private long quietEnd;
   private long step;
@@ -48,7 +53,8 @@ final class EventReplay {
       ExpectedLeaves leaves,
       ShadowMemory shadow,
       FrameLedger ledger,
-      Findings findings) {
+      Findings findings,
+      Liberties liberties) {
     this.regime = regime;
     this.maintenance = regime.maintenance();
     this.classes = classes;
@@ -56,6 +62,9 @@ final class EventReplay {
     this.shadow = shadow;
     this.ledger = ledger;
     this.findings = findings;
+    this.liberties = liberties;
+    this.ignored = new IgnoredBits(regime, classes);
+    this.eagerness = new Eagerness(maintenance, liberties);
     this.rootHeight = regime.levels() - 1;
     this.frameSize = regime.capabilities().granule();
     this.indexShifts = new int[regime.levels()];
@@ -72,6 +81,11 @@ final class EventReplay {
   /// Whether the allocator refused a request.
   boolean refused() {
     return refused;
+  }
+
+  /// Stores are found after the step, so their order isn't the subject's.
+  void ignoreOrder() {
+    ordered = false;
   }
 
   /// Forgets everything, for a new address space.
@@ -95,8 +109,11 @@ final class EventReplay {
 
   /// The root's frames are about to be given back: they are no longer reachable.
   void releaseRoot(long root) {
+    long bytes = regime.entriesPerTable() * (1L << indexShifts[rootHeight]);
     for (int i = 0; i < regime.rootFrames(); i++) {
-      ledger.unlinkTable(shadow.frame(root) + i);
+      int frame = shadow.frame(root) + i;
+      unlinkEntries(frame, rootHeight, i * bytes);
+      ledger.unlinkTable(frame);
     }
   }
 
@@ -116,6 +133,7 @@ final class EventReplay {
     quietEnd = exceptedEnd;
     step = currentStep;
     refused = false;
+    eagerness.reset();
     changed.clear();
     int count = events.size();
     for (int i = 0; i < count; i++) {
@@ -124,10 +142,12 @@ final class EventReplay {
         case EventLog.ZERO -> zero(events.first(i));
         case EventLog.ALLOCATE -> allocate(events.first(i), (int) events.second(i));
         case EventLog.FREE -> free(events.first(i), (int) events.second(i));
-        case EventLog.INVALIDATE_ALL -> pending.clear();
+        case EventLog.INVALIDATE_ALL -> invalidateAll();
         case EventLog.INVALIDATE_ADDRESS -> invalidate(events.first(i));
         case EventLog.REFUSE -> refused = true;
-        default -> throw new IllegalStateException("unknown event kind " + events.kind(i));
+        default ->
+            findings.add(
+                Oracle.OUTCOME, 0, "events of the kinds there are", "kind " + events.kind(i));
       }
     }
     moves = false;
@@ -146,7 +166,25 @@ final class EventReplay {
     }
   }
 
+  /// The operation has ended: whether it invalidated more than changed.
+  void judgeEagerness(long gpa) {
+    if (ordered) {
+      eagerness.judge(gpa);
+    }
+  }
+
+  private void owe(long start, long end) {
+    pending.add(start, end);
+    eagerness.owe();
+  }
+
+  private void invalidateAll() {
+    eagerness.invalidateAll();
+    pending.clear();
+  }
+
   private void invalidate(long operand) {
+    eagerness.invalidate();
     if (maintenance.addressOperandShift() < 0) {
       findings.add(
           Oracle.INVALIDATION,
@@ -159,6 +197,9 @@ final class EventReplay {
   }
 
   private void allocate(long address, int count) {
+    if (isElsewhere(address) || isElsewhere(address + (count - 1) * frameSize)) {
+      return;
+    }
     for (int i = 0; i < count; i++) {
       int frame = shadow.frame(address) + i;
       if (ledger.kind(frame) != FrameLedger.FREE) {
@@ -201,7 +242,20 @@ final class EventReplay {
     ledger.free(frame);
   }
 
+  /// Whether an event is about memory that isn't the host's, which is a finding.
+  private boolean isElsewhere(long address) {
+    if (shadow.contains(address)) {
+      return false;
+    }
+    findings.add(
+        Oracle.BOUNDS, 0, "a store or a frame in the host's memory", "one at " + Text.hex(address));
+    return true;
+  }
+
   private void zero(long address) {
+    if (isElsewhere(address)) {
+      return;
+    }
     int frame = shadow.frame(address);
     if (ledger.kind(frame) != FrameLedger.ALLOCATED) {
       findings.add(
@@ -215,6 +269,9 @@ final class EventReplay {
   }
 
   private void store(long address, long old, long word) {
+    if (isElsewhere(address)) {
+      return;
+    }
     int frame = shadow.frame(address);
     byte kind = ledger.kind(frame);
     if (kind == FrameLedger.FREE || kind == FrameLedger.PAGE) {
@@ -250,7 +307,7 @@ final class EventReplay {
     int was = classes.classify(old, height);
     int is = classes.classify(word, height);
     boolean fresh = was == EntryClasses.ABSENT;
-    if (maintenance.breakBeforeMake() && is != EntryClasses.ABSENT) {
+    if (ordered && maintenance.breakBeforeMake() && is != EntryClasses.ABSENT) {
       judgeBreakBeforeMake(height, start, end, old, word);
     }
     if (was == EntryClasses.LEAF && is == EntryClasses.LEAF) {
@@ -308,7 +365,13 @@ final class EventReplay {
   }
 
   private void judgeUnreachable(long start, int height, long word) {
-    if (word != 0) {
+    if (word == 0) {
+      return;
+    }
+    if (classes.classify(word, height) == EntryClasses.ABSENT
+        && liberties.allows(Freedom.SOFTWARE_BITS)) {
+      liberties.take(Freedom.SOFTWARE_BITS, Oracle.ENTRY, start, "", "");
+    } else {
       findings.add(
           Oracle.ENTRY,
           start,
@@ -319,7 +382,7 @@ final class EventReplay {
 
   private void unlinkLeaf(int table, int height, long start, long end, long word) {
     ledger.countEntry(table, -1);
-    pending.add(start, end);
+    owe(start, end);
     note(start, end);
     long address = leaves.address(word);
     if (height == 0 && shadow.contains(address)) {
@@ -335,7 +398,7 @@ final class EventReplay {
     ledger.countEntry(table, +1);
     note(start, end);
     if (fresh && maintenance.invalidEntriesCached()) {
-      pending.add(start, end);
+      owe(start, end);
     }
     long address = leaves.address(word);
     if (!shadow.contains(address)) {
@@ -356,12 +419,14 @@ final class EventReplay {
   private void linkEntryTable(int table, int height, long start, long word, boolean fresh) {
     ledger.countEntry(table, +1);
     long child = leaves.address(word);
-    if (word != leaves.table(height, child)) {
-      findings.add(
-          Oracle.ENTRY,
-          start,
-          "table entry " + Text.hex(leaves.table(height, child)),
-          Text.hex(word));
+    long wanted = leaves.table(height, child);
+    if (word != wanted) {
+      String expected = "table entry " + Text.hex(wanted);
+      if (ignored.coverDifference(word, wanted, height)) {
+        liberties.take(Freedom.SOFTWARE_BITS, Oracle.ENTRY, start, expected, Text.hex(word));
+      } else {
+        findings.add(Oracle.ENTRY, start, expected, Text.hex(word));
+      }
     }
     linkTable(child, height - 1, start, fresh);
   }
@@ -393,7 +458,7 @@ final class EventReplay {
 
   private void unlinkTable(int table, int height, long start, long end, long word) {
     ledger.countEntry(table, -1);
-    pending.add(start, end);
+    owe(start, end);
     long child = leaves.address(word);
     if (shadow.contains(child) && ledger.kind(shadow.frame(child)) == FrameLedger.TABLE) {
       unlinkEntries(shadow.frame(child), height - 1, start);
@@ -424,14 +489,6 @@ final class EventReplay {
   }
 
   private String frameName(int frame) {
-    String gpa = Text.hex(ledger.firstGpa(frame));
-    return "frame "
-        + Text.hex(shadow.address(frame))
-        + switch (ledger.kind(frame)) {
-          case FrameLedger.FREE -> ", which is free,";
-          case FrameLedger.TABLE -> ", a reachable table for " + gpa + ",";
-          case FrameLedger.PAGE -> ", the guest's page at " + gpa + ",";
-          default -> ", allocated,";
-        };
+    return ledger.describe(frame, shadow.address(frame));
   }
 }

@@ -58,6 +58,16 @@ final class ExpectedLeaves {
     return heightOfPageSize[pageSizeIndex];
   }
 
+  /// Whether the regime has leaves of a height.
+  boolean hasLeaves(int height) {
+    for (int each : heightOfPageSize) {
+      if (each == height) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// The word of a leaf.
   long word(int height, int attributes, long hpa) {
     return templates[height][attributes] | place(hpa);

@@ -160,6 +160,19 @@ final class FrameLedger {
     return mappedStep[frame];
   }
 
+  /// A frame in words, for findings.
+  String describe(int frame, long address) {
+    String gpa = Text.hex(firstGpa(frame));
+    return "frame "
+        + Text.hex(address)
+        + switch (kinds[frame]) {
+          case FREE -> ", which is free,";
+          case TABLE -> ", a reachable table for " + gpa + ",";
+          case PAGE -> ", the guest's page at " + gpa + ",";
+          default -> ", allocated,";
+        };
+  }
+
   /// A frame of the given kind, or -1.
   int find(byte kind) {
     for (int frame = 0; frame < highWater; frame++) {

@@ -41,6 +41,11 @@ final class ObservedFrames implements Environment {
     refused = replay.refused();
   }
 
+  /// The refusal was answered for: what was done before it is to be judged as if it was all.
+  void forgiveRefusal() {
+    refused = false;
+  }
+
   @Override
   public boolean refused() {
     return refused;

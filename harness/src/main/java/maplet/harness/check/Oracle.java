@@ -3,7 +3,7 @@ package maplet.harness.check;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// The five judgements that each step passes, in the order in which a report names them.
+/// The judgements that each step passes, in the order in which a report names them.
 public enum Oracle {
   /// Return value, error, broken rule, fault kind and level; bytes that were read or written.
   OUTCOME,
@@ -14,7 +14,9 @@ public enum Oracle {
   /// Every frame is owned once: no leak, no double free, nothing freed or reused while reachable.
   FRAME,
   /// Live entries change in the order that the architecture demands, and are invalidated.
-  INVALIDATION;
+  INVALIDATION,
+  /// Nothing is stored outside of the memory that the subject was given.
+  BOUNDS;
 
   private static final Oracle[] ALL = values();
 

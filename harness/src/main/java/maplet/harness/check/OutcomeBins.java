@@ -14,6 +14,11 @@ public final class OutcomeBins {
     counts[kind.ordinal() * STATUSES + status.ordinal()]++;
   }
 
+  /// Counts many steps that ended alike.
+  public void add(OperationKind kind, Status status, long count) {
+    counts[kind.ordinal() * STATUSES + status.ordinal()] += count;
+  }
+
   /// How often the operation ended in this way.
   public long get(OperationKind kind, Status status) {
     return counts[kind.ordinal() * STATUSES + status.ordinal()];

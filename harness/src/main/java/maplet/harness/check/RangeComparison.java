@@ -1,5 +1,6 @@
 package maplet.harness.check;
 
+import maplet.harness.subject.Freedom;
 import maplet.model.Attributes;
 import maplet.model.MappingTag;
 import maplet.model.RangeMap;
@@ -20,6 +21,8 @@ final class RangeComparison {
   private final ExpectedLeaves leaves;
   private final HardwareMarks marks;
   private final Findings findings;
+  private final Liberties liberties;
+  private final IgnoredBits ignored;
   private final int[] indexShifts;
   private final int rootHeight;
   private final long tableBytes;
@@ -36,7 +39,8 @@ final class RangeComparison {
       EntryClasses classes,
       ExpectedLeaves leaves,
       HardwareMarks marks,
-      Findings findings) {
+      Findings findings,
+      Liberties liberties) {
     this.regime = regime;
     this.mappings = mappings;
     this.shadow = shadow;
@@ -44,6 +48,8 @@ final class RangeComparison {
     this.leaves = leaves;
     this.marks = marks;
     this.findings = findings;
+    this.liberties = liberties;
+    this.ignored = new IgnoredBits(regime, classes);
     this.rootHeight = regime.levels() - 1;
     this.tableBytes = regime.capabilities().granule();
     this.indexShifts = new int[regime.levels()];
@@ -122,7 +128,7 @@ final class RangeComparison {
       while (mapped && mappings.end() <= at) {
         mapped = mappings.next();
       }
-      if (word != expected(at, at + step, height)) {
+      if (word != expected(at, at + step, height) && !isFree(at, word, height)) {
         report(Math.max(at, from), at, word, height);
         return -1;
       }
@@ -144,6 +150,37 @@ final class RangeComparison {
       return ExpectedLeaves.NONE;
     }
     return leafWord(height, MappingTag.attributes(tag), start);
+  }
+
+  /// Whether a word that isn't the expected one differs only by what the subject may choose.
+  private boolean isFree(long start, long word, int height) {
+    long end = start + (1L << indexShifts[height]);
+    long wanted = expected(start, end, height);
+    boolean smaller = wanted == ExpectedLeaves.NONE && isSmaller(start, end, height);
+    if (smaller) {
+      wanted = leafWord(height, MappingTag.attributes(mappings.tag()), start);
+    }
+    boolean otherBits = word != wanted;
+    if (wanted == ExpectedLeaves.NONE
+        || otherBits && !ignored.coverDifference(word, wanted, height)) {
+      return false;
+    }
+    String expected = Text.hex(wanted) + " at height " + height;
+    return (!smaller
+            || liberties.take(
+                Freedom.LEAF_CHOICE, Oracle.ENTRY, start, "a larger leaf", Text.hex(word)))
+        && (!otherBits
+            || liberties.take(
+                Freedom.SOFTWARE_BITS, Oracle.ENTRY, start, expected, Text.hex(word)));
+  }
+
+  /// Whether the model has one larger leaf, or part of one, where the tables have this entry.
+  private boolean isSmaller(long start, long end, int height) {
+    return mapped
+        && mappings.start() <= start
+        && end <= mappings.end()
+        && leaves.height(MappingTag.pageIndex(mappings.tag())) > height
+        && leaves.hasLeaves(height);
   }
 
   private void report(long gpa, long entryStart, long word, int height) {

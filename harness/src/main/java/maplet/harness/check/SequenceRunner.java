@@ -14,6 +14,7 @@ import maplet.harness.sequence.TableGrammar;
 import maplet.harness.sequence.Workload;
 import maplet.harness.subject.SimulatedHost;
 import maplet.harness.subject.SubjectProvider;
+import maplet.harness.subject.Terms;
 import maplet.model.Layer;
 import maplet.model.arch.Regime;
 
@@ -28,12 +29,26 @@ public final class SequenceRunner implements AutoCloseable {
   private final SeededChoices choices = new SeededChoices(0);
   private final OperationSlot slot = new OperationSlot();
   private final RecordedSequence recorded = new RecordedSequence();
+  private final StepListener listener;
 
+  /// Runs on strict terms, and tells nobody.
   public SequenceRunner(Regime regime, SubjectProvider provider, Set<Oracle> oracles) {
+    this(regime, provider, oracles, Terms.STRICT, new StepListener() {});
+  }
+
+  /// @param terms on which the subject is judged
+  /// @param listener hears of each step before it is run, and may leave operations out
+  public SequenceRunner(
+      Regime regime,
+      SubjectProvider provider,
+      Set<Oracle> oracles,
+      Terms terms,
+      StepListener listener) {
     this.regime = regime;
     this.provider = provider;
-    this.host = new SimulatedHost(SimulatedHost.CAMPAIGN_SIZE, regime.capabilities());
-    this.checker = new Checker(regime, provider, host, oracles);
+    this.listener = listener;
+    this.host = provider.host(regime.capabilities());
+    this.checker = new Checker(regime, provider, host, oracles, terms);
     this.spaceGrammar = new Grammar(regime.capabilities(), checker.areas());
     this.tableGrammar = new TableGrammar(regime.capabilities(), checker.mappings());
   }
@@ -51,13 +66,17 @@ public final class SequenceRunner implements AutoCloseable {
     choices.restart(seed);
     Setup setup = workload.setup(regime.capabilities(), choices);
     recorded.clear();
+    listener.begins(setup);
     boolean equal = checker.begin(setup);
     SequenceGrammar grammar = workload.layer() == Layer.TABLE ? tableGrammar : spaceGrammar;
     grammar.begin(setup, workload, choices);
     int length = Math.min(limit, workload.length());
     for (int i = 0; equal && i < length; i++) {
-      grammar.next(slot);
+      do {
+        grammar.next(slot);
+      } while (!listener.applies(slot));
       recorded.add(slot);
+      listener.step(slot);
       equal = checker.step(slot);
       bins.count(slot.kind, checker.status());
     }
@@ -67,10 +86,12 @@ public final class SequenceRunner implements AutoCloseable {
   /// Runs recorded operations again, up to the first divergence; none where subject and model agree
   /// that there can be no such address space.
   public Optional<Divergence> replay(Setup setup, RecordedSequence operations) {
+    listener.begins(setup);
     boolean equal = checker.begin(setup);
     int next = 0;
     while (equal && checker.isCreated() && next < operations.size()) {
       operations.get(next++, slot);
+      listener.step(slot);
       equal = checker.step(slot);
     }
     return end(equal, setup, operations.prefix(next), List.of());
@@ -93,6 +114,7 @@ public final class SequenceRunner implements AutoCloseable {
     if (equal && checker.audit()) {
       slot.begin(OperationKind.CLEAR);
       operations.add(slot);
+      listener.step(slot);
       if (checker.step(slot) && checker.destroy()) {
         return Optional.empty();
       }

@@ -1,5 +1,6 @@
 package maplet.harness.check;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import maplet.impl.memory.PhysicalMemory;
 
@@ -12,6 +13,7 @@ final class ShadowMemory {
   private final int frameShift;
   private final int wordsPerFrame;
   private final long[] words;
+  private final MemorySegment shadow;
   private final boolean[] dirty;
 
   ShadowMemory(PhysicalMemory memory) {
@@ -19,6 +21,7 @@ final class ShadowMemory {
     frameShift = Long.numberOfTrailingZeros(memory.frameSize());
     wordsPerFrame = (int) (memory.frameSize() / Long.BYTES);
     words = new long[Math.toIntExact(memory.size() / Long.BYTES)];
+    shadow = MemorySegment.ofArray(words);
     dirty = new boolean[Math.toIntExact(memory.size() >>> frameShift)];
   }
 
@@ -50,6 +53,12 @@ final class ShadowMemory {
 
   long read(int frame, int index) {
     return words[frame * wordsPerFrame + index];
+  }
+
+  /// Whether the memory has the same words in a frame.
+  boolean equals(PhysicalMemory memory, long address) {
+    long bytes = 1L << frameShift;
+    return memory.mismatch(address, shadow, address - base, bytes) < 0;
   }
 
   void store(long address, long word) {

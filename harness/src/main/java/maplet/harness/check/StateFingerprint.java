@@ -12,7 +12,7 @@ import maplet.model.arch.Regime;
 /// frame oracle has seen that nobody else has it. Everything else counts bit by bit. Two states
 /// that differ have the same name with a chance of 2^-128; among a thousand million states that is
 /// one in 10^20 for any two of them.
-final class StateFingerprint {
+public final class StateFingerprint {
   private static final long TABLE = 0x9ae16a3b2f90404fL;
   private static final long OWN_FRAME = 0xc949c7defebe2be5L;
   private static final long AREAS = 0xb492b66fbe98f273L;
@@ -55,11 +55,13 @@ final class StateFingerprint {
     low = finish(low + high);
   }
 
-  long high() {
+  /// The upper 64 bits of what was taken last.
+  public long high() {
     return high;
   }
 
-  long low() {
+  /// The lower 64 bits of what was taken last.
+  public long low() {
     return low;
   }
 

@@ -27,7 +27,10 @@ import picocli.CommandLine.Spec;
       RegimesCommand.class,
       ProveCommand.class,
       AttestCommand.class,
-      VectorsCommand.class
+      VectorsCommand.class,
+      ConformCommand.class,
+      ConformWorkerCommand.class,
+      DiffCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -6,6 +6,7 @@ import java.util.Set;
 import maplet.harness.check.Checker;
 import maplet.harness.check.Divergence;
 import maplet.harness.check.Oracle;
+import maplet.harness.check.StateFingerprint;
 import maplet.harness.check.Text;
 import maplet.harness.check.Violation;
 import maplet.harness.sequence.OperationKind;
@@ -13,6 +14,7 @@ import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.RecordedSequence;
 import maplet.harness.subject.SimulatedHost;
 import maplet.harness.subject.SubjectProvider;
+import maplet.impl.memory.EventLog;
 import maplet.model.Status;
 import maplet.model.arch.Regime;
 
@@ -41,6 +43,8 @@ final class Expander implements AutoCloseable {
   private final RecordedSequence history = new RecordedSequence();
   private final int[] way = new int[LONGEST_WAY];
 
+  private long high;
+  private long low;
   private int wayLength;
   private int state;
   private boolean isThere;
@@ -66,7 +70,7 @@ final class Expander implements AutoCloseable {
   boolean begin() {
     boolean equal = checker.begin(world.setup()) && checker.isCreated();
     if (equal) {
-      checker.takeFingerprint();
+      takeFingerprint();
     }
     return equal;
   }
@@ -78,11 +82,17 @@ final class Expander implements AutoCloseable {
   }
 
   long high() {
-    return checker.fingerprintHigh();
+    return high;
   }
 
   long low() {
-    return checker.fingerprintLow();
+    return low;
+  }
+
+  private void takeFingerprint() {
+    StateFingerprint taken = checker.takeFingerprint();
+    high = taken.high();
+    low = taken.low();
   }
 
   /// What was done since this expander was made.
@@ -106,7 +116,7 @@ final class Expander implements AutoCloseable {
     if (!run(world.soiling()) || !goThere()) {
       return diverged();
     }
-    checker.takeFingerprint();
+    takeFingerprint();
     if (high() != store.high(state) || low() != store.low(state)) {
       return diverged("the state that the same operations led to before", "another one");
     }
@@ -158,11 +168,21 @@ final class Expander implements AutoCloseable {
   /// Finds out whether the last operation has led away. One that is refused and stores nothing
   /// hasn't.
   private void look(boolean refused) {
-    if (refused && !checker.hasStored()) {
+    if (refused && !hasStored()) {
       return;
     }
-    checker.takeFingerprint();
+    takeFingerprint();
     isThere = high() == store.high(state) && low() == store.low(state);
+  }
+
+  private boolean hasStored() {
+    EventLog events = host.events();
+    for (int i = 0; i < events.size(); i++) {
+      if (events.kind(i) == EventLog.STORE || events.kind(i) == EventLog.ZERO) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Tries the short ways back.

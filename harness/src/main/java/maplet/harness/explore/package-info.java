@@ -1,7 +1,7 @@
 /// Exhaustive exploration: every state of a small world, and every operation in each of them.
 ///
-/// Used by: `cli`. Uses: `check`, `sequence`, `subject`, `maplet.model` and `maplet.model.arch`.
-/// Start reading at [maplet.harness.explore.Exploration].
+/// Used by: `cli`. Uses: `check`, `sequence`, `subject`, `maplet.model`, `maplet.model.arch` and
+/// `maplet.impl.memory`. Start reading at [maplet.harness.explore.Exploration].
 ///
 /// ## Design decisions
 ///

@@ -67,7 +67,9 @@ public final class ProfileReader {
     if (!(root instanceof ObjectNode object)) {
       throw bad("a profile must be one JSON object", "give a profile file");
     }
-    refuseOthers(object, "the profile", Set.of(MAGIC, NAME, REGIMES));
+    Set<String> known = new HashSet<>(Set.of(MAGIC, NAME, REGIMES));
+    known.addAll(ClaimsReader.FIELDS);
+    refuseOthers(object, "the profile", known);
     if (object.path(MAGIC).asInt() != 1 || !object.path(MAGIC).isInt()) {
       throw bad("field '" + MAGIC + "' must be 1, the format's version", "add or correct it");
     }
@@ -81,7 +83,8 @@ public final class ProfileReader {
     for (JsonNode element : object.path(REGIMES)) {
       regimes.add(regime(element, "regime " + (regimes.size() + 1)));
     }
-    return new Profile(object.path(NAME).textValue(), regimes);
+    Claims claims = new ClaimsReader(source, object).read();
+    return new Profile(object.path(NAME).textValue(), regimes, claims);
   }
 
   /// A regime by its name, or by the values of its name's words.

@@ -7,7 +7,8 @@
 ///    "outputBits": 44, "features": ["fwb", "xnx"]}]}
 /// ```
 ///
-/// Used by: `cli`. Uses: `maplet.model.arch`, Jackson, and the error of `trace`.
+/// Used by: `conform` and `cli`. Uses: `maplet.model` and `maplet.model.arch`, the names of
+/// operations in `sequence`, the terms of `subject`, Jackson, and the error of `trace`.
 ///
 /// ## Design decisions
 ///
@@ -15,6 +16,9 @@
 ///   its fields are the name's words, which each architecture declares
 ///   ([maplet.model.arch.NameWord]). A new architecture needs nothing here.
 /// - *Features are a list*, in any order; names have one order, so that a regime has one name.
+/// - *Claims stand beside regimes*: what an implementation has, and may do otherwise. A field that
+///   isn't there claims everything, so that nobody leaves a check out by forgetting; freedoms alone
+///   must be named.
 @NullMarked
 package maplet.harness.profile;
 

@@ -2,10 +2,13 @@ package maplet.harness.report;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import maplet.harness.check.Divergence;
 import maplet.harness.check.Oracle;
 import maplet.harness.check.SequenceRunner;
 import maplet.harness.sequence.Minimiser;
+import maplet.harness.sequence.OperationKind;
+import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.RecordedSequence;
 import maplet.harness.subject.SubjectProvider;
 import maplet.model.Access;
@@ -29,25 +32,49 @@ public record Reproduction(Divergence original, Divergence minimised, Optional<W
       Divergence original, SubjectProvider provider, Set<Oracle> oracles) {
     Regime regime = original.regime();
     try (SequenceRunner runner = new SequenceRunner(regime, provider, oracles)) {
-      Minimiser minimiser =
-          new Minimiser(
-              sequence -> failsAlike(runner, original, sequence),
-              regime.capabilities().granule(),
-              ATTEMPTS);
-      RecordedSequence smallest = minimiser.minimise(original.operations());
-      Optional<Divergence> minimised = runner.replay(original.setup(), smallest);
-      if (minimised.isEmpty()) {
-        return new Reproduction(original, original, Optional.empty());
-      }
-      long gpa = minimised.get().first().gpa();
-      return new Reproduction(
-          original, minimised.get(), Optional.of(runner.checker().walk(gpa, Access.READ)));
+      return of(
+          original, runner, ATTEMPTS, found -> found.first().oracle() == original.first().oracle());
     }
   }
 
-  private static boolean failsAlike(
-      SequenceRunner runner, Divergence original, RecordedSequence sequence) {
-    Optional<Divergence> found = runner.replay(original.setup(), sequence);
-    return found.isPresent() && found.get().first().oracle() == original.first().oracle();
+  /// Minimises a divergence on a runner like the one that found it; the operation that shows it
+  /// stays the same.
+  ///
+  /// @param attempts sequences to run at most
+  public static Reproduction of(Divergence original, SequenceRunner runner, int attempts) {
+    OperationKind last = lastKind(original.operations());
+    return of(
+        original,
+        runner,
+        attempts,
+        found ->
+            found.first().oracle() == original.first().oracle()
+                && lastKind(found.operations()) == last);
+  }
+
+  private static OperationKind lastKind(RecordedSequence operations) {
+    OperationSlot slot = new OperationSlot();
+    if (operations.size() > 0) {
+      operations.get(operations.size() - 1, slot);
+    }
+    return slot.kind;
+  }
+
+  private static Reproduction of(
+      Divergence original, SequenceRunner runner, int attempts, Predicate<Divergence> isAlike) {
+    Regime regime = original.regime();
+    Minimiser minimiser =
+        new Minimiser(
+            sequence -> runner.replay(original.setup(), sequence).filter(isAlike).isPresent(),
+            regime.capabilities().granule(),
+            attempts);
+    RecordedSequence smallest = minimiser.minimise(original.operations());
+    Optional<Divergence> minimised = runner.replay(original.setup(), smallest);
+    if (minimised.isEmpty()) {
+      return new Reproduction(original, original, Optional.empty());
+    }
+    long gpa = minimised.get().first().gpa();
+    return new Reproduction(
+        original, minimised.get(), Optional.of(runner.checker().walk(gpa, Access.READ)));
   }
 }

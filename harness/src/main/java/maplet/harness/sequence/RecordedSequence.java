@@ -6,7 +6,9 @@ import maplet.model.Access;
 /// The operations of one sequence, in the order in which they ran, kept in one array of longs so
 /// that recording costs a campaign next to nothing.
 public final class RecordedSequence {
-  private static final int WORDS = 9;
+  /// Words in which an operation is encoded.
+  public static final int WORDS = 9;
+
   private static final int ACCESS_SHIFT = 8;
   private static final int POPULATE_SHIFT = 12;
   private static final int HEIGHT_SHIFT = 13;
@@ -40,7 +42,11 @@ public final class RecordedSequence {
   ///
   /// @param index 0 to `size() - 1`
   public void set(int index, OperationSlot slot) {
-    int at = index * WORDS;
+    encode(slot, words, index * WORDS);
+  }
+
+  /// Encodes an operation in [#WORDS] words, from index `at` on.
+  public static void encode(OperationSlot slot, long[] words, int at) {
     words[at] =
         slot.kind.ordinal()
             | (long) slot.access.ordinal() << ACCESS_SHIFT
@@ -63,7 +69,11 @@ public final class RecordedSequence {
   ///
   /// @param index 0 to `size() - 1`
   public void get(int index, OperationSlot slot) {
-    int at = index * WORDS;
+    decode(words, index * WORDS, slot);
+  }
+
+  /// Reads an operation from [#WORDS] words, from index `at` on.
+  public static void decode(long[] words, int at, OperationSlot slot) {
     long header = words[at];
     slot.kind = OperationKind.of((int) header & 0xff);
     slot.access = Access.of((int) (header >>> ACCESS_SHIFT) & 0xf);

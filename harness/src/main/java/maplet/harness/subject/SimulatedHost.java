@@ -8,7 +8,7 @@ import maplet.model.Capabilities;
 /// The machine that a subject runs on: memory, the frames in it, and the log of what happened.
 ///
 /// One host serves one sequence after another; [#reset] between them costs what they used.
-public final class SimulatedHost implements AutoCloseable {
+public class SimulatedHost implements AutoCloseable {
   /// Physical address of the first frame, where the output width allows it. Linear areas stay away
   /// from the memory that begins here, see [maplet.harness.sequence.Grammar#linearHostSpan].
   public static final long BASE = 1L << 40;
@@ -17,7 +17,7 @@ public final class SimulatedHost implements AutoCloseable {
   /// again.
   public static final long CAMPAIGN_SIZE = 64L << 20;
 
-  private final EventLog events = new EventLog();
+  private final EventLog events;
   private final PhysicalMemory memory;
   private final FrameAllocator allocator;
 
@@ -46,7 +46,17 @@ public final class SimulatedHost implements AutoCloseable {
   }
 
   private SimulatedHost(long base, long size, long frameSize) {
+    events = new EventLog();
     memory = new PhysicalMemory(base, size, frameSize, events);
+    allocator = new FrameAllocator(memory, events);
+  }
+
+  /// A host on memory that the subject shares with the harness.
+  ///
+  /// @param events the memory's own
+  protected SimulatedHost(PhysicalMemory memory, EventLog events) {
+    this.events = events;
+    this.memory = memory;
     allocator = new FrameAllocator(memory, events);
   }
 
@@ -69,6 +79,20 @@ public final class SimulatedHost implements AutoCloseable {
   /// Where frames come from.
   public FrameAllocator allocator() {
     return allocator;
+  }
+
+  /// From now on the n-th request for frames (1 is the next) and all later ones are refused; 0 ends
+  /// that.
+  public void refuseFrom(int request) {
+    allocator.refuseFrom(request);
+  }
+
+  /// Looks for stores outside of the memory that the subject was given.
+  ///
+  /// @param thorough whether to look at all that can be looked at, or just beside the memory
+  /// @return what was found, empty where all is as it was
+  public String damage(boolean thorough) {
+    return "";
   }
 
   /// Takes all frames back, zeroes them, and forgets all events.

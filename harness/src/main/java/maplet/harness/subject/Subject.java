@@ -62,6 +62,22 @@ public interface Subject {
   /// Gives all memory back, the root included; the last call.
   void destroy();
 
+  /// What the last answer is about, where it isn't one of the model's; its status then is that of
+  /// the refusal that comes nearest.
+  default Notice notice() {
+    return Notice.NONE;
+  }
+
+  /// The code that the last operation returned; meaningful with [Notice#UNDOCUMENTED].
+  default long code() {
+    return 0;
+  }
+
+  /// Bytes from the start of the range that were done; meaningful with [Notice#PARTLY_DONE].
+  default long done() {
+    return 0;
+  }
+
   /// The rule that the last operation broke; meaningful when it was refused.
   Rule rule();
 

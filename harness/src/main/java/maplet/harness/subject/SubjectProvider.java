@@ -1,9 +1,23 @@
 package maplet.harness.subject;
 
+import java.util.EnumSet;
+import java.util.Set;
+import maplet.model.Capabilities;
+
 /// Makes address spaces of one implementation.
 public interface SubjectProvider {
   /// Name for reports.
   String name();
+
+  /// The machine that this implementation's subjects run on.
+  default SimulatedHost host(Capabilities capabilities) {
+    return new SimulatedHost(SimulatedHost.CAMPAIGN_SIZE, capabilities);
+  }
+
+  /// Which events the subjects tell of themselves.
+  default Set<Report> reports() {
+    return EnumSet.allOf(Report.class);
+  }
 
   /// An address space that isn't created yet, on a host of its own.
   ///

@@ -88,9 +88,11 @@ class PackageTableTest {
           entry("maplet.harness.attest.qemu", 8),
           entry("maplet.harness.check", 26),
           entry("maplet.harness.cli", 10),
+          entry("maplet.harness.conform", 12),
           entry("maplet.harness.explain", 2),
           entry("maplet.harness.explore", 15),
           entry("maplet.harness.imports", 7),
+          entry("maplet.harness.nativeabi", 8),
           entry("maplet.harness.prove", 35),
           entry("maplet.harness.report", 6),
           entry("maplet.harness.sequence", 11),
@@ -98,7 +100,8 @@ class PackageTableTest {
           entry("maplet.harness.profile", 2),
           entry("maplet.harness.trace", 11),
           entry("maplet.harness.walk", 12),
-          entry("maplet.harness.vectors", 35));
+          entry("maplet.harness.vectors", 35),
+          entry("maplet.harness.verdict", 12));
 
   @Test
   void eachPackageHasClassesToJudge() {
@@ -168,10 +171,16 @@ class PackageTableTest {
     "imports,  maplet.model maplet.harness.trace",
     "walk,     maplet.model maplet.model.arch maplet.model.arch.aarch64 maplet.harness.explain"
         + " maplet.harness.trace",
-    "profile,  maplet.model.arch maplet.harness.trace",
+    "profile,  maplet.model maplet.model.arch maplet.harness.sequence maplet.harness.subject"
+        + " maplet.harness.trace",
+    "nativeabi, maplet.model maplet.model.arch maplet.impl.memory maplet.harness.subject",
+    "verdict,  maplet.harness.trace",
+    "conform,  maplet.model maplet.model.arch maplet.harness.check maplet.harness.nativeabi"
+        + " maplet.harness.profile maplet.harness.report maplet.harness.sequence"
+        + " maplet.harness.subject maplet.harness.trace maplet.harness.verdict",
     "subject,  maplet.model maplet.impl maplet.impl.memory",
-    "explore,  maplet.model maplet.model.arch maplet.harness.check maplet.harness.sequence"
-        + " maplet.harness.subject",
+    "explore,  maplet.model maplet.model.arch maplet.impl.memory maplet.harness.check"
+        + " maplet.harness.sequence maplet.harness.subject",
     "prove,    maplet.model maplet.model.arch maplet.impl maplet.impl.memory maplet.impl.table"
         + " maplet.harness.explain",
     "check,    maplet.model maplet.model.arch maplet.impl.memory maplet.harness.sequence"
@@ -196,14 +205,16 @@ class PackageTableTest {
   }
 
   @Test
-  void onlyTracesProfilesDeviationsAndVectorsAreJson() {
+  void onlyWhatPeopleAndMachinesReadIsJson() {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "maplet.harness.trace",
-            "maplet.harness.profile",
             "maplet.harness.attest",
-            "maplet.harness.vectors")
+            "maplet.harness.conform",
+            "maplet.harness.profile",
+            "maplet.harness.trace",
+            "maplet.harness.vectors",
+            "maplet.harness.verdict")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml..")

@@ -1,5 +1,7 @@
 package maplet.impl.memory;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /// What happened to simulated memory, in order: stores, frames that come and go, invalidations.
@@ -64,6 +66,19 @@ public final class EventLog {
   /// The event's third operand.
   public long third(int index) {
     return words[index * WORDS + 3];
+  }
+
+  /// Adds events that somebody else recorded.
+  ///
+  /// @param source four words each: the kind and three operands
+  /// @param count of events, 0 or more
+  public void addAll(MemorySegment source, int count) {
+    int added = WORDS * count;
+    if (used + added > words.length) {
+      words = Arrays.copyOf(words, Math.max(2 * words.length, used + added));
+    }
+    MemorySegment.copy(source, ValueLayout.JAVA_LONG, 0, words, used, added);
+    used += added;
   }
 
   /// Adds an event; operands that the kind doesn't have are zero.

@@ -25,6 +25,28 @@ public final class PhysicalMemory implements AutoCloseable {
   /// @param frameSize bytes of a frame, the unit of host memory: the regime's granule, so 4, 16 or
   ///   64 KiB
   public PhysicalMemory(long base, long size, long frameSize, EventLog events) {
+    check(base, size, frameSize);
+    this.base = base;
+    this.frameSize = frameSize;
+    this.events = events;
+    words = arena.allocate(size, frameSize);
+  }
+
+  /// Memory in a segment of somebody else's, who says how long it lives. What others store there
+  /// isn't logged here.
+  ///
+  /// @param base physical address of the first byte, a multiple of the frame size
+  /// @param words all of the memory, a positive multiple of the frame size
+  /// @param frameSize as above
+  public PhysicalMemory(long base, MemorySegment words, long frameSize, EventLog events) {
+    check(base, words.byteSize(), frameSize);
+    this.base = base;
+    this.frameSize = frameSize;
+    this.events = events;
+    this.words = words;
+  }
+
+  private static void check(long base, long size, long frameSize) {
     if (frameSize != 4096 && frameSize != 16_384 && frameSize != LARGEST_FRAME) {
       throw new IllegalArgumentException(
           "frame size (%d) must be 4096, 16384 or 65536".formatted(frameSize));
@@ -33,10 +55,6 @@ public final class PhysicalMemory implements AutoCloseable {
       throw new IllegalArgumentException(
           "base (0x%x) and size (0x%x) must be multiples of %d".formatted(base, size, frameSize));
     }
-    this.base = base;
-    this.frameSize = frameSize;
-    this.events = events;
-    this.words = arena.allocate(size, frameSize);
   }
 
   /// Physical address of the first byte.
@@ -103,6 +121,16 @@ public final class PhysicalMemory implements AutoCloseable {
   /// @param to index of the first byte in `target`
   public void copy(long address, byte[] target, int to, int count) {
     MemorySegment.copy(words, ValueLayout.JAVA_BYTE, address - base, target, to, count);
+  }
+
+  /// Compares bytes with those of a segment.
+  ///
+  /// @param address of the first byte; all must lie in this memory
+  /// @param from offset of the first byte in `other`
+  /// @return offset of the first byte that differs, -1 where none does
+  public long mismatch(long address, MemorySegment other, long from, long bytes) {
+    long start = address - base;
+    return MemorySegment.mismatch(words, start, start + bytes, other, from, from + bytes);
   }
 
   /// The whole memory; what is stored through it isn't logged.

@@ -1,0 +1,92 @@
+package maplet.harness.check;
+
+import maplet.harness.subject.Freedom;
+
+/// Judges the frames after a step: every one is owned, no table is empty, and a refused operation
+/// has changed nothing.
+final class FrameAccounts {
+  /// Frames that a subject may keep for later, where it may at all.
+  private static final int MOST_KEPT = 64;
+
+  private final FrameLedger ledger;
+  private final ShadowMemory shadow;
+  private final Findings findings;
+  private final Liberties liberties;
+
+  private int live;
+  private int tables;
+  private int filledTables;
+  private int pages;
+
+  FrameAccounts(FrameLedger ledger, ShadowMemory shadow, Findings findings, Liberties liberties) {
+    this.ledger = ledger;
+    this.shadow = shadow;
+    this.findings = findings;
+    this.liberties = liberties;
+  }
+
+  /// Keeps what there is before a step.
+  void remember() {
+    live = ledger.live();
+    tables = ledger.tables();
+    filledTables = tables - ledger.emptyTables();
+    pages = live - tables - ledger.unowned();
+  }
+
+  /// Judges what there is after it.
+  ///
+  /// @param refused whether the step was refused
+  void judge(boolean refused) {
+    if (ledger.unowned() != 0) {
+      judgeUnowned();
+    }
+    if (ledger.emptyTables() != 0) {
+      int frame = ledger.findEmptyTable();
+      liberties.take(
+          Freedom.KEEP_EMPTY_TABLES,
+          Oracle.FRAME,
+          ledger.firstGpa(frame),
+          "tables without entries are freed",
+          "the table at " + Text.hex(shadow.address(frame)) + " is empty");
+    }
+    if (refused && (ledger.live() != live || ledger.tables() != tables) && !isSpare()) {
+      findings.add(
+          Oracle.FRAME,
+          0,
+          "a refused operation changes nothing: %d frames, %d of them tables"
+              .formatted(live, tables),
+          "%d frames, %d of them tables".formatted(ledger.live(), ledger.tables()));
+    }
+  }
+
+  private void judgeUnowned() {
+    int frame = ledger.find(FrameLedger.ALLOCATED);
+    String expected = "every allocated frame is a reachable table or a page";
+    String actual = "frame " + Text.hex(shadow.address(frame)) + " is neither: leaked";
+    if (ledger.unowned() > MOST_KEPT || !liberties.allows(Freedom.FRAME_CACHE)) {
+      findings.add(Oracle.FRAME, ledger.firstGpa(frame), expected, actual + orKept());
+    } else {
+      liberties.take(Freedom.FRAME_CACHE, Oracle.FRAME, 0, expected, actual);
+    }
+  }
+
+  private String orKept() {
+    if (liberties.allows(Freedom.FRAME_CACHE)) {
+      return ", as are %d frames".formatted(ledger.unowned());
+    }
+    return "; if it is kept for later, " + Liberties.unnamed(Freedom.FRAME_CACHE);
+  }
+
+  /// Whether frames differ only by tables that may stay empty, and frames that may be kept.
+  private boolean isSpare() {
+    boolean sameTables =
+        liberties.allows(Freedom.KEEP_EMPTY_TABLES)
+            ? ledger.tables() - ledger.emptyTables() == filledTables
+            : ledger.tables() == tables;
+    boolean sameRest =
+        liberties.allows(Freedom.FRAME_CACHE)
+            ? ledger.live() - ledger.tables() - ledger.unowned() == pages
+            : ledger.live() - ledger.tables() == live - tables;
+    return sameTables && sameRest;
+  }
+}

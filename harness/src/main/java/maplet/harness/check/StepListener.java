@@ -1,0 +1,19 @@
+package maplet.harness.check;
+
+import maplet.harness.sequence.OperationSlot;
+import maplet.harness.sequence.Setup;
+
+/// Hears what a [SequenceRunner] is about to do, so that it is known when the subject never
+/// answers.
+public interface StepListener {
+  /// Whether the subject has an operation that the grammar has drawn; others are drawn again.
+  default boolean applies(OperationSlot slot) {
+    return true;
+  }
+
+  /// A sequence begins: the subject is asked for an address space or a table.
+  default void begins(Setup setup) {}
+
+  /// An operation begins.
+  default void step(OperationSlot slot) {}
+}

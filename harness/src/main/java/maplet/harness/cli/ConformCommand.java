@@ -1,0 +1,151 @@
+package maplet.harness.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import maplet.harness.conform.ConformPlan;
+import maplet.harness.conform.Conformance;
+import maplet.harness.conform.TraceRun;
+import maplet.harness.verdict.ConformReport;
+import maplet.harness.verdict.Expectation;
+import maplet.harness.verdict.ExpectationReader;
+import maplet.harness.verdict.JUnitReport;
+import maplet.harness.verdict.MarkdownReport;
+import maplet.harness.verdict.ReportJson;
+import maplet.harness.verdict.SarifReport;
+import maplet.harness.verdict.TextReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `maplet conform`: somebody else's implementation against the model.
+@Command(
+    name = "conform",
+    mixinStandardHelpOptions = true,
+    description = "Checks an implementation of your own, by random sequences in a child process.",
+    footer = {
+      "What was interrupted goes on where it was, as long as subject, profile and seed are the"
+          + " same.",
+      "Exit code 1: something diverges unexpectedly, or no longer diverges that was expected to."
+    })
+final class ConformCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private ConformOptions options = new ConformOptions();
+
+  @Option(
+      names = "--expect",
+      paramLabel = "FILE",
+      description = "Divergences that are known (JSON); one that is gone fails as stale.")
+  private Optional<Path> expect = Optional.empty();
+
+  @Option(
+      names = "--time",
+      paramLabel = "D",
+      converter = DurationConverter.class,
+      description = "Time for all regimes together, as in 30s, 10m or 8h (default: 60s).")
+  private Duration time = Duration.ZERO;
+
+  @Option(
+      names = "--sequences",
+      paramLabel = "N",
+      converter = CountConverter.class,
+      description = "Sequences for each regime at most.")
+  private long sequences;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "D",
+      converter = DurationConverter.class,
+      description = "A subject that takes longer for one operation hangs (default: 10s).")
+  private Duration patience = Duration.ofSeconds(10);
+
+  @Option(
+      names = "--in-process",
+      description = "Load the subject into this process: faster to start, but it can end it.")
+  private boolean inProcess;
+
+  @Option(names = "--replay", paramLabel = "TRACE", description = "Only run this trace.")
+  private Optional<Path> replay = Optional.empty();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the report as JSON.")
+  private Optional<Path> json = Optional.empty();
+
+  @Option(names = "--junit", paramLabel = "FILE", description = "Write it as JUnit XML.")
+  private Optional<Path> junit = Optional.empty();
+
+  @Option(names = "--sarif", paramLabel = "FILE", description = "Write it as SARIF 2.1.0.")
+  private Optional<Path> sarif = Optional.empty();
+
+  @Option(names = "--markdown", paramLabel = "FILE", description = "Append it as Markdown.")
+  private Optional<Path> markdown = Optional.empty();
+
+  @Override
+  public Integer call() throws Exception {
+    boolean unlimited = sequences > 0 && time.isZero();
+    Duration limit =
+        unlimited ? Duration.ofDays(3650) : time.isZero() ? Duration.ofSeconds(60) : time;
+    long most = sequences > 0 ? sequences : Long.MAX_VALUE;
+    ConformPlan plan = options.plan(most, limit, patience, inProcess);
+    List<Expectation> expectations =
+        expect.isPresent() ? ExpectationReader.read(existing(expect.get())) : List.of();
+    PrintWriter out = spec.commandLine().getOut();
+    if (replay.isPresent()) {
+      return replay(plan, existing(replay.get()), out);
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    Conformance conformance =
+        new Conformance(
+            plan,
+            line -> {
+              err.println(line);
+              err.flush();
+            });
+    ConformReport report = conformance.run(expectations);
+    write(report, plan);
+    TextReport.lines(report).forEach(out::println);
+    out.println(report.line());
+    out.flush();
+    return report.conforms() ? ExitCodes.CONFORMS : ExitCodes.DIVERGENCE;
+  }
+
+  private static int replay(ConformPlan plan, Path trace, PrintWriter out) throws Exception {
+    List<String> lines = TraceRun.run(plan, trace);
+    lines.forEach(out::println);
+    out.println((lines.isEmpty() ? "CONFORMS: " : "DIVERGES: ") + trace);
+    out.flush();
+    return lines.isEmpty() ? ExitCodes.CONFORMS : ExitCodes.DIVERGENCE;
+  }
+
+  private void write(ConformReport report, ConformPlan plan) throws IOException {
+    if (json.isPresent()) {
+      Files.writeString(json.get(), ReportJson.write(report));
+    }
+    if (junit.isPresent()) {
+      Files.writeString(junit.get(), JUnitReport.write(report));
+    }
+    if (sarif.isPresent()) {
+      Path here = Path.of("").toAbsolutePath();
+      Path folder = plan.folder().startsWith(here) ? here.relativize(plan.folder()) : plan.folder();
+      Files.writeString(sarif.get(), SarifReport.write(report, folder.toString()));
+    }
+    if (markdown.isPresent()) {
+      String before = Files.exists(markdown.get()) ? Files.readString(markdown.get()) : "";
+      Files.writeString(markdown.get(), before + MarkdownReport.write(report));
+    }
+  }
+
+  private static Path existing(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(file + ": expected a file that exists");
+    }
+    return file;
+  }
+}

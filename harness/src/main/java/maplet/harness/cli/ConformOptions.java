@@ -1,0 +1,91 @@
+package maplet.harness.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import maplet.harness.conform.ConformPlan;
+import maplet.harness.conform.SubjectSpec;
+import maplet.harness.profile.Claims;
+import maplet.harness.profile.Profile;
+import maplet.harness.profile.ProfileReader;
+import maplet.model.arch.Regime;
+import maplet.model.arch.Regimes;
+import picocli.CommandLine.Option;
+
+/// The options that a conformance run and its child processes have in common.
+final class ConformOptions {
+  @Option(
+      names = "--subject",
+      required = true,
+      paramLabel = "SUBJECT",
+      description = "native:FILE, a shared library that exports maplet_subject (see maplet.h).")
+  private String subject = "";
+
+  @Option(
+      names = "--profile",
+      paramLabel = "FILE",
+      description = "What the subject has and may do otherwise (JSON).")
+  private Optional<Path> profile = Optional.empty();
+
+  @Option(
+      names = "--regime",
+      paramLabel = "ID",
+      description = "Only this regime of the profile, or one without a profile; may be repeated.")
+  private List<String> regimeIds = new ArrayList<>();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      converter = SeedConverter.class,
+      description = "Names all sequences; the same seed gives the same ones (default: 1).")
+  private long seed = 1;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "maplet-findings",
+      description = "Where findings and the campaign's state are kept (default: ${DEFAULT-VALUE}).")
+  private Path folder = Path.of("maplet-findings");
+
+  /// The plan.
+  ///
+  /// @param time for all regimes together
+  ConformPlan plan(long sequences, Duration time, Duration patience, boolean inProcess)
+      throws IOException {
+    SubjectSpec spec = SubjectSpec.parse(subject);
+    String name = "everything";
+    Claims claims = Claims.EVERYTHING;
+    List<String> regimes = regimeIds.stream().map(Regimes::find).map(Regime::id).toList();
+    if (profile.isPresent()) {
+      Profile read = read(profile.get());
+      name = read.name();
+      claims = read.claims();
+      List<String> claimed = read.regimes().stream().map(Regime::id).toList();
+      for (String regime : regimes) {
+        if (!claimed.contains(regime)) {
+          throw new IllegalArgumentException(
+              "--regime %s: the profile has %s".formatted(regime, claimed));
+        }
+      }
+      regimes = regimes.isEmpty() ? claimed : regimes;
+    }
+    if (regimes.isEmpty()) {
+      throw new IllegalArgumentException("give --profile or --regime");
+    }
+    Path absolute = folder.toAbsolutePath().normalize();
+    return new ConformPlan(
+        spec, name, profile, claims, regimes, seed, sequences, time, absolute, patience, inProcess);
+  }
+
+  private static Profile read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException(
+          "--profile %s: expected a file that exists".formatted(file));
+    }
+    return ProfileReader.read(file);
+  }
+}

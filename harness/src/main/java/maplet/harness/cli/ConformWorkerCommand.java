@@ -1,0 +1,35 @@
+package maplet.harness.cli;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import maplet.harness.conform.ConformPlan;
+import maplet.harness.conform.Worker;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `maplet conform-worker`: what `maplet conform` starts as a child process.
+@Command(
+    name = "conform-worker",
+    hidden = true,
+    description = "The child process of 'maplet conform'; takes commands on standard input.")
+final class ConformWorkerCommand implements Callable<Integer> {
+  @Mixin private ConformOptions options = new ConformOptions();
+
+  @Option(names = "--recorder", required = true, paramLabel = "FILE")
+  private Path recorder = Path.of("");
+
+  @Override
+  public Integer call() throws Exception {
+    // The limits come with each command.
+    ConformPlan plan = options.plan(1, Duration.ofDays(1), Duration.ofDays(1), true);
+    BufferedReader commands =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    Worker.run(plan, plan.regimes().getFirst(), recorder, commands);
+    return ExitCodes.CONFORMS;
+  }
+}

@@ -1,0 +1,56 @@
+package maplet.harness.conform;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import maplet.harness.profile.ClaimedRegime;
+import maplet.harness.profile.Claims;
+import maplet.model.arch.Regime;
+import maplet.model.arch.Regimes;
+import org.apache.commons.lang3.Validate;
+
+/// What a conformance run is to do.
+///
+/// @param profileName for reports
+/// @param profileFile where the claims come from, for child processes; empty: the C ABI's all
+/// @param regimes ids, in the order in which they run
+/// @param seed names all sequences
+/// @param sequences for each regime at most
+/// @param time for all regimes together
+/// @param folder where findings and the campaign's state are kept
+/// @param patience after this long without a step the subject hangs
+/// @param inProcess whether the subject runs in this process, which it can end
+public record ConformPlan(
+    SubjectSpec subject,
+    String profileName,
+    Optional<Path> profileFile,
+    Claims claims,
+    List<String> regimes,
+    long seed,
+    long sequences,
+    Duration time,
+    Path folder,
+    Duration patience,
+    boolean inProcess) {
+  public ConformPlan {
+    regimes = List.copyOf(regimes);
+    Validate.isTrue(!regimes.isEmpty(), "there must be a regime");
+    Validate.isTrue(sequences >= 1, "sequences (%d) must be at least 1", sequences);
+  }
+
+  /// A regime as far as it is claimed.
+  Regime regime(String id) {
+    return ClaimedRegime.of(Regimes.find(id), claims);
+  }
+
+  /// Time for each regime.
+  Duration timeForEach() {
+    return time.dividedBy(regimes.size());
+  }
+
+  /// The file of a regime's flight recorder.
+  Path recorder(String regime) {
+    return folder.resolve(regime + ".recorder");
+  }
+}

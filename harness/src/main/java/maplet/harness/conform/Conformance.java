@@ -1,0 +1,78 @@
+package maplet.harness.conform;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import maplet.harness.subject.SubjectProvider;
+import maplet.harness.verdict.ConformReport;
+import maplet.harness.verdict.Expectation;
+import maplet.harness.verdict.RegimeVerdict;
+
+/// Runs a plan: regime after regime, in this process or in children.
+public final class Conformance {
+  private final ConformPlan plan;
+  private final Consumer<String> progress;
+  private String subject = "?";
+
+  /// @param progress hears what begins
+  public Conformance(ConformPlan plan, Consumer<String> progress) {
+    this.plan = plan;
+    this.progress = progress;
+  }
+
+  /// Runs the plan, from where an earlier run of the same plan was interrupted.
+  ///
+  /// @param expectations of what diverges
+  public ConformReport run(List<Expectation> expectations)
+      throws IOException, InterruptedException {
+    long fingerprint = Fingerprint.of(plan);
+    List<RegimeVerdict> verdicts = new ArrayList<>();
+    for (String regime : plan.regimes()) {
+      verdicts.add(runRegime(regime, fingerprint));
+    }
+    FindingStore store = new FindingStore(plan.folder());
+    return ConformReport.of(
+        subject,
+        plan.profileName(),
+        plan.seed(),
+        verdicts,
+        store.all().stream().filter(each -> plan.regimes().contains(each.name().regime())).toList(),
+        expectations);
+  }
+
+  private RegimeVerdict runRegime(String regime, long fingerprint)
+      throws IOException, InterruptedException {
+    FindingStore store = new FindingStore(plan.folder());
+    try (FlightRecorder recorder = FlightRecorder.open(plan.recorder(regime))) {
+      if (recorder.isResumable(fingerprint)) {
+        progress.accept("%s: resuming at sequence %d".formatted(regime, recorder.sequence()));
+      } else {
+        recorder.restart(fingerprint);
+        store.clear(regime);
+        progress.accept(regime + ": " + plan.regime(regime).title());
+      }
+      if (plan.inProcess()) {
+        runHere(regime, recorder, store);
+      } else {
+        new Supervisor(plan, regime, recorder).run();
+      }
+      recorder.phase(FlightRecorder.Phase.FINISHED);
+      subject = recorder.name();
+      return new RegimeVerdict(
+          regime,
+          recorder.sequence(),
+          recorder.operations(),
+          recorder.nanos() / 1e9,
+          Rows.of(plan.claims(), plan.regime(regime), recorder.totals(), recorder.reports()));
+    }
+  }
+
+  private void runHere(String regime, FlightRecorder recorder, FindingStore store) {
+    SubjectProvider provider = plan.subject().provider();
+    recorder.describe(provider.name(), provider.reports());
+    try (RegimeCampaign campaign = new RegimeCampaign(plan, regime, provider, recorder, store)) {
+      campaign.run(plan.sequences(), plan.timeForEach().toNanos());
+    }
+  }
+}

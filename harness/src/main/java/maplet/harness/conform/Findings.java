@@ -1,0 +1,88 @@
+package maplet.harness.conform;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import maplet.harness.check.Divergence;
+import maplet.harness.check.Oracle;
+import maplet.harness.report.DivergenceReport;
+import maplet.harness.report.Reproduction;
+import maplet.harness.report.TraceConversion;
+import maplet.harness.sequence.OperationSlot;
+import maplet.harness.sequence.RecordedSequence;
+import maplet.harness.trace.Trace;
+import maplet.harness.verdict.Finding;
+import maplet.harness.verdict.FindingName;
+import maplet.model.Rule;
+
+/// Makes findings of divergences.
+final class Findings {
+  static final String CRASH = "crash";
+  static final String HANG = "hang";
+  private static final String SCRIBBLE = "scribble";
+
+  private final ConformPlan plan;
+
+  Findings(ConformPlan plan) {
+    this.plan = plan;
+  }
+
+  /// The name of a divergence.
+  ///
+  /// @param expectedRule that the model says the last step breaks
+  static FindingName name(Divergence divergence, Rule expectedRule) {
+    Oracle oracle = divergence.first().oracle();
+    return new FindingName(
+        divergence.regime().id(),
+        oracle == Oracle.BOUNDS ? SCRIBBLE : oracle.toString(),
+        lastOperation(divergence.operations()),
+        oracle == Oracle.OUTCOME ? expectedRule.toString() : Rule.NONE.toString());
+  }
+
+  /// The operation that a sequence ends with.
+  static String lastOperation(RecordedSequence operations) {
+    if (operations.size() == 0) {
+      return "create";
+    }
+    OperationSlot slot = new OperationSlot();
+    operations.get(operations.size() - 1, slot);
+    return slot.kind.toString();
+  }
+
+  /// A finding with everything that is known.
+  ///
+  /// @param sequence number of the sequence that showed it
+  Finding of(FindingName name, Reproduction reproduction, long sequence, long seed) {
+    Divergence smallest = reproduction.minimised();
+    String found = "seed %d, sequence %d of %s".formatted(plan.seed(), sequence, name.regime());
+    List<String> report =
+        new ArrayList<>(DivergenceReport.lines(reproduction, found, replay(name)));
+    report.set(0, "divergence: " + name.kind());
+    return new Finding(
+        name,
+        1,
+        sequence,
+        seed,
+        smallest.operations().size(),
+        smallest.first().expected(),
+        smallest.first().actual(),
+        FindingStore.traceName(name),
+        report);
+  }
+
+  /// The trace of a divergence.
+  Trace trace(FindingName name, Divergence divergence, long seed) {
+    return TraceConversion.trace(divergence, OptionalLong.of(seed), replay(name));
+  }
+
+  private String replay(FindingName name) {
+    String profile = plan.profileFile().map(file -> " --profile " + file).orElse("");
+    return String.format(
+        Locale.ROOT,
+        "maplet conform --subject %s%s --replay %s",
+        plan.subject().text(),
+        profile,
+        plan.folder().resolve(FindingStore.traceName(name)));
+  }
+}

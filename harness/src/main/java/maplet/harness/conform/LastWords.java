@@ -1,0 +1,137 @@
+package maplet.harness.conform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import maplet.harness.check.Divergence;
+import maplet.harness.check.Oracle;
+import maplet.harness.check.Violation;
+import maplet.harness.report.Reproduction;
+import maplet.harness.sequence.Minimiser;
+import maplet.harness.sequence.RecordedSequence;
+import maplet.harness.sequence.Setup;
+import maplet.harness.trace.TraceWriter;
+import maplet.harness.verdict.FindingName;
+
+/// A sequence that a child didn't survive: kept at once, then made smaller by children that run
+/// parts of it.
+///
+/// A part that does no harm costs a child nothing, one that kills costs another child; so the
+/// search begins with the last operation alone, and goes back in doubling steps.
+final class LastWords {
+  private static final Duration MOST_TIME = Duration.ofSeconds(20);
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(1);
+  private static final int ATTEMPTS = 500;
+  private static final String CANDIDATE = ".candidate";
+
+  private final ConformPlan plan;
+  private final String regime;
+  private final FlightRecorder recorder;
+  private final Findings findings;
+  private final FindingStore store;
+  private final long deadline = System.nanoTime() + MOST_TIME.toNanos();
+
+  private Optional<ChildProcess> child = Optional.empty();
+
+  LastWords(ConformPlan plan, String regime, FlightRecorder recorder, FindingStore store) {
+    this.plan = plan;
+    this.regime = regime;
+    this.recorder = recorder;
+    this.findings = new Findings(plan);
+    this.store = store;
+  }
+
+  /// Keeps what the recorder has as a finding.
+  ///
+  /// @param kind [Findings#CRASH] or [Findings#HANG]
+  /// @param reason how it ended, in words
+  void keep(String kind, String reason) throws IOException, InterruptedException {
+    RecordedSequence operations = recorder.steps();
+    Setup setup = recorder.setup();
+    long sequence = recorder.sequence();
+    long seed = recorder.seed();
+    FindingName name = new FindingName(regime, kind, Findings.lastOperation(operations), "none");
+    if (store.knows(name)) {
+      store.count(name);
+      return;
+    }
+    Divergence original = divergence(setup, operations, reason);
+    put(name, new Reproduction(original, original, Optional.empty()), sequence, seed);
+    ChildProcess.End wanted =
+        kind.equals(Findings.HANG) ? ChildProcess.End.HUNG : ChildProcess.End.DIED;
+    RecordedSequence smallest = minimise(setup, operations, wanted);
+    Divergence minimised = divergence(setup, smallest, reason);
+    put(name, new Reproduction(original, minimised, Optional.empty()), sequence, seed);
+  }
+
+  private void put(FindingName name, Reproduction reproduction, long sequence, long seed) {
+    store.put(
+        findings.of(name, reproduction, sequence, seed),
+        findings.trace(name, reproduction.minimised(), seed));
+  }
+
+  private Divergence divergence(Setup setup, RecordedSequence operations, String reason) {
+    Violation violation = new Violation(Oracle.OUTCOME, 0, "an answer", reason);
+    return new Divergence(
+        plan.regime(regime), recorder.name(), setup, operations, List.of(violation));
+  }
+
+  private RecordedSequence minimise(
+      Setup setup, RecordedSequence operations, ChildProcess.End wanted)
+      throws IOException, InterruptedException {
+    try {
+      RecordedSequence start = operations;
+      for (int length = 1; length < operations.size(); length *= 2) {
+        RecordedSequence suffix = operations.without(0, operations.size() - length);
+        if (ends(setup, suffix, wanted)) {
+          start = suffix;
+          break;
+        }
+      }
+      long granule = plan.regime(regime).capabilities().granule();
+      return new Minimiser(part -> ends(setup, part, wanted), granule, ATTEMPTS).minimise(start);
+    } finally {
+      stop();
+      Files.deleteIfExists(plan.folder().resolve(regime + CANDIDATE));
+    }
+  }
+
+  /// Whether a child that runs these operations ends in the wanted way.
+  private boolean ends(Setup setup, RecordedSequence operations, ChildProcess.End wanted) {
+    if (System.nanoTime() > deadline) {
+      return false;
+    }
+    try {
+      Path file = plan.folder().resolve(regime + CANDIDATE);
+      Divergence candidate = divergence(setup, operations, "");
+      FindingName name = new FindingName(regime, "candidate", "", "none");
+      TraceWriter.write(file, findings.trace(name, candidate, 0));
+      ChildProcess running =
+          child.isPresent()
+              ? child.get()
+              : new ChildProcess(plan, regime, recorder, plan.recorder(regime));
+      child = Optional.of(running);
+      ChildProcess.End end = running.command(Worker.REPLAY + file, SHORT_PATIENCE);
+      if (end != ChildProcess.End.ANSWERED) {
+        stop();
+      }
+      return end == wanted;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void stop() throws IOException {
+    if (child.isPresent()) {
+      child.get().close();
+    }
+    child = Optional.empty();
+  }
+}

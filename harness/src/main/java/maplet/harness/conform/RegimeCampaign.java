@@ -1,0 +1,166 @@
+package maplet.harness.conform;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import maplet.harness.check.Campaign;
+import maplet.harness.check.Divergence;
+import maplet.harness.check.Oracle;
+import maplet.harness.check.OutcomeBins;
+import maplet.harness.check.SequenceRunner;
+import maplet.harness.check.StepListener;
+import maplet.harness.check.TraceReplay;
+import maplet.harness.profile.Claims;
+import maplet.harness.report.Reproduction;
+import maplet.harness.sequence.OperationSlot;
+import maplet.harness.sequence.Setup;
+import maplet.harness.sequence.Workload;
+import maplet.harness.subject.Report;
+import maplet.harness.subject.SubjectProvider;
+import maplet.harness.trace.Trace;
+import maplet.harness.verdict.FindingName;
+import maplet.model.Layer;
+import maplet.model.arch.Regime;
+
+/// Runs sequences of one regime in this process, one after another, whatever they find.
+final class RegimeCampaign implements AutoCloseable {
+  /// Sequences that are run in search of a smaller one.
+  private static final int ATTEMPTS = 3000;
+
+  private final Regime regime;
+  private final long seed;
+  private final Findings findings;
+  private final FindingStore store;
+  private final FlightRecorder recorder;
+  private final SequenceRunner runner;
+  private final List<Workload> workloads;
+  private final OutcomeBins bins = new OutcomeBins();
+  private final Totals before;
+
+  RegimeCampaign(
+      ConformPlan plan,
+      String regimeId,
+      SubjectProvider provider,
+      FlightRecorder recorder,
+      FindingStore store) {
+    this.regime = plan.regime(regimeId);
+    this.seed = plan.seed();
+    this.findings = new Findings(plan);
+    this.store = store;
+    this.recorder = recorder;
+    this.workloads = workloads(plan.claims());
+    this.before = recorder.totals();
+    Claims claims = plan.claims();
+    runner =
+        new SequenceRunner(
+            regime,
+            provider,
+            oracles(provider.reports()),
+            claims.terms(),
+            new Recording(recorder, claims));
+  }
+
+  /// The oracles that can judge a subject.
+  static Set<Oracle> oracles(Set<Report> reports) {
+    Set<Oracle> oracles = EnumSet.allOf(Oracle.class);
+    if (!reports.contains(Report.INVALIDATIONS)) {
+      oracles.remove(Oracle.INVALIDATION);
+    }
+    return oracles;
+  }
+
+  private static List<Workload> workloads(Claims claims) {
+    List<Workload> workloads = new ArrayList<>();
+    if (claims.layers().contains(Layer.SPACE)) {
+      workloads.add(Workload.PAGES);
+      workloads.add(Workload.HUGE);
+    }
+    if (claims.layers().contains(Layer.TABLE)) {
+      workloads.add(Workload.TABLE);
+    }
+    return workloads;
+  }
+
+  /// Runs the next sequences.
+  ///
+  /// @param untilSequence number of the first that isn't run
+  /// @param untilNanos when the campaign has taken so long, no further sequence is begun
+  void run(long untilSequence, long untilNanos) {
+    while (recorder.sequence() < untilSequence && recorder.nanos() < untilNanos) {
+      runSequence(recorder.sequence());
+    }
+    store.flush();
+  }
+
+  private void runSequence(long number) {
+    long started = System.nanoTime();
+    long operations = bins.total();
+    long sequenceSeed = Campaign.sequenceSeed(seed, regime, number);
+    Workload workload = workloads.get((int) (number % workloads.size()));
+    recorder.seed(sequenceSeed);
+    recorder.phase(FlightRecorder.Phase.RUNNING);
+    Optional<Divergence> found = runner.run(sequenceSeed, workload, workload.length(), bins);
+    found.ifPresent(divergence -> diverged(divergence, number, sequenceSeed));
+    recorder.end(
+        bins.total() - operations,
+        System.nanoTime() - started,
+        bins,
+        runner.checker().liberties(),
+        before);
+    recorder.sequence(number + 1);
+    recorder.phase(FlightRecorder.Phase.IDLE);
+  }
+
+  private void diverged(Divergence divergence, long number, long sequenceSeed) {
+    FindingName name = Findings.name(divergence, runner.checker().expectedRule());
+    if (store.knows(name)) {
+      store.count(name);
+      return;
+    }
+    // At once, for minimising takes a while, and may end this process.
+    keep(name, new Reproduction(divergence, divergence, Optional.empty()), number, sequenceSeed);
+    recorder.phase(FlightRecorder.Phase.MINIMISING);
+    keep(name, Reproduction.of(divergence, runner, ATTEMPTS), number, sequenceSeed);
+  }
+
+  private void keep(FindingName name, Reproduction reproduction, long number, long sequenceSeed) {
+    store.put(
+        findings.of(name, reproduction, number, sequenceSeed),
+        findings.trace(name, reproduction.minimised(), sequenceSeed));
+  }
+
+  /// Runs the operations of a trace.
+  Optional<Divergence> replay(Trace trace) {
+    return TraceReplay.run(runner, trace, new OutcomeBins());
+  }
+
+  /// A divergence of [#replay] with its walk, as small as it is.
+  Reproduction explain(Divergence divergence) {
+    return Reproduction.of(divergence, runner, 1);
+  }
+
+  @Override
+  public void close() {
+    runner.close();
+  }
+
+  /// Writes down what is about to be done.
+  private record Recording(FlightRecorder recorder, Claims claims) implements StepListener {
+    @Override
+    public boolean applies(OperationSlot slot) {
+      return claims.operations().contains(slot.kind);
+    }
+
+    @Override
+    public void begins(Setup setup) {
+      recorder.begin(setup);
+    }
+
+    @Override
+    public void step(OperationSlot slot) {
+      recorder.add(slot);
+    }
+  }
+}

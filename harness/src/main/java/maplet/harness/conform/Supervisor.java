@@ -1,0 +1,47 @@
+package maplet.harness.conform;
+
+import java.io.IOException;
+import maplet.harness.sequence.RecordedSequence;
+
+/// Has a child process run the campaign on one regime, and another one when it dies or hangs.
+final class Supervisor {
+  private final ConformPlan plan;
+  private final String regime;
+  private final FlightRecorder recorder;
+
+  Supervisor(ConformPlan plan, String regime, FlightRecorder recorder) {
+    this.plan = plan;
+    this.regime = regime;
+    this.recorder = recorder;
+  }
+
+  /// Runs the campaign to its end.
+  void run() throws IOException, InterruptedException {
+    long nanos = plan.timeForEach().toNanos();
+    String command = Worker.RUN + plan.sequences() + " " + nanos;
+    // At least once, so that the subject's name is known.
+    boolean done = false;
+    while (!done) {
+      long started = System.nanoTime();
+      long before = recorder.nanos();
+      RecordedSequence lost;
+      try (ChildProcess child = new ChildProcess(plan, regime, recorder, plan.recorder(regime))) {
+        ChildProcess.End end = child.command(command, plan.patience());
+        if (end == ChildProcess.End.ANSWERED) {
+          return;
+        }
+        String kind = end == ChildProcess.End.HUNG ? Findings.HANG : Findings.CRASH;
+        String reason =
+            end == ChildProcess.End.HUNG
+                ? "none for %d s".formatted(plan.patience().toSeconds())
+                : child.reason();
+        lost = recorder.steps();
+        FindingStore store = new FindingStore(plan.folder());
+        new LastWords(plan, regime, recorder, store).keep(kind, reason);
+        store.flush();
+      }
+      recorder.lose(lost, System.nanoTime() - started - (recorder.nanos() - before));
+      done = recorder.sequence() >= plan.sequences() || recorder.nanos() >= nanos;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package maplet.harness.conform;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import maplet.harness.subject.SubjectProvider;
+import maplet.harness.trace.TraceReader;
+
+/// What a child process does: one command a line, answered through the flight recorder.
+///
+/// | command | answer |
+/// |---|---|
+/// | `run SEQUENCE NANOS` | 0 when the campaign has come so far |
+/// | `replay FILE` | 0 where the trace's operations diverge nowhere, else 1 |
+/// | `explain FILE to REPORT` | 0, when what diverged is in the file |
+///
+/// When the input ends, the parent is gone, and the process ends at once.
+public final class Worker {
+  static final String RUN = "run ";
+  static final String REPLAY = "replay ";
+  static final String EXPLAIN = "explain ";
+  static final String TO = " to ";
+
+  private Worker() {}
+
+  /// Loads the subject, answers that, and then obeys.
+  ///
+  /// @param plan as the parent has it
+  /// @param regime the one that this child is for
+  /// @param recording the flight recorder's file
+  public static void run(ConformPlan plan, String regime, Path recording, BufferedReader commands)
+      throws IOException, InterruptedException {
+    SubjectProvider provider = plan.subject().provider();
+    try (FlightRecorder recorder = FlightRecorder.open(recording);
+        RegimeCampaign campaign =
+            new RegimeCampaign(plan, regime, provider, recorder, new FindingStore(plan.folder()))) {
+      recorder.describe(provider.name(), provider.reports());
+      recorder.reply(0);
+      BlockingQueue<String> lines = listen(commands);
+      while (true) {
+        recorder.reply(obey(lines.take(), campaign));
+      }
+    }
+  }
+
+  private static BlockingQueue<String> listen(BufferedReader commands) {
+    BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          commands.lines().forEach(lines::add);
+          // Nobody is there any more to hear of an end that takes longer.
+          Runtime.getRuntime().halt(0);
+        });
+    return lines;
+  }
+
+  private static int obey(String line, RegimeCampaign campaign) throws IOException {
+    if (line.startsWith(REPLAY)) {
+      Path file = Path.of(line.substring(REPLAY.length()));
+      return campaign.replay(TraceReader.read(file)).isPresent() ? 1 : 0;
+    }
+    if (line.startsWith(EXPLAIN)) {
+      int end = line.indexOf(TO);
+      Path trace = Path.of(line.substring(EXPLAIN.length(), end));
+      Files.write(Path.of(line.substring(end + TO.length())), TraceRun.explain(campaign, trace));
+      return 0;
+    }
+    String[] words = line.substring(RUN.length()).split(" ", -1);
+    campaign.run(Long.parseLong(words[0]), Long.parseLong(words[1]));
+    return 0;
+  }
+}

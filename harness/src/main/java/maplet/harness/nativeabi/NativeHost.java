@@ -1,0 +1,60 @@
+package maplet.harness.nativeabi;
+
+import maplet.harness.subject.SimulatedHost;
+import maplet.impl.memory.EventLog;
+import maplet.impl.memory.PhysicalMemory;
+import maplet.model.Capabilities;
+
+/// The machine that a native subject runs on: memory that it can reach by pointers, a guard on both
+/// sides of it, and the control block.
+final class NativeHost extends SimulatedHost {
+  private final GuardedMemory guarded;
+  private final ControlBlock control;
+
+  private NativeHost(
+      GuardedMemory guarded, PhysicalMemory memory, EventLog events, boolean quarantine) {
+    super(memory, events);
+    this.guarded = guarded;
+    this.control = new ControlBlock(guarded.arena(), memory, guarded.words(), quarantine);
+  }
+
+  /// @param quarantine see [ControlBlock]
+  static NativeHost of(Capabilities capabilities, boolean quarantine) {
+    GuardedMemory guarded = new GuardedMemory(CAMPAIGN_SIZE);
+    EventLog events = new EventLog();
+    PhysicalMemory memory =
+        new PhysicalMemory(base(capabilities), guarded.words(), capabilities.granule(), events);
+    return new NativeHost(guarded, memory, events, quarantine);
+  }
+
+  ControlBlock control() {
+    return control;
+  }
+
+  @Override
+  public void refuseFrom(int request) {
+    control.refuseFrom(request);
+  }
+
+  @Override
+  public String damage(boolean thorough) {
+    return guarded.damage(thorough);
+  }
+
+  @Override
+  public void reset() {
+    super.reset();
+    long used = control.used();
+    // A subject may have written anything there.
+    long cleared = used >= 0 && used <= CAMPAIGN_SIZE ? used : CAMPAIGN_SIZE;
+    guarded.words().asSlice(0, cleared).fill((byte) 0);
+    control.reset();
+    guarded.repair();
+  }
+
+  @Override
+  public void close() {
+    super.close();
+    guarded.close();
+  }
+}

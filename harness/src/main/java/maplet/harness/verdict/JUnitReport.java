@@ -1,0 +1,112 @@
+package maplet.harness.verdict;
+
+import java.util.List;
+import java.util.Locale;
+
+/// A report as JUnit XML: a suite for each regime, a test for each thing that was to be checked,
+/// and one for each finding and each stale expectation.
+public final class JUnitReport {
+  private JUnitReport() {}
+
+  /// The report as text.
+  public static String write(ConformReport report) {
+    StringBuilder text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    text.append("<testsuites name=\"maplet ").append(escape(report.subject())).append("\">\n");
+    for (RegimeVerdict verdict : report.regimes()) {
+      suite(text, report, verdict);
+    }
+    if (!report.stale().isEmpty()) {
+      int stale = report.stale().size();
+      text.append(head("expected divergences", stale, stale, 0, 0));
+      for (Expectation expectation : report.stale()) {
+        test(
+            text,
+            "expected divergences",
+            expectation.toString(),
+            failure("stale", "no longer" + " diverges: " + expectation.reason(), ""));
+      }
+      text.append("  </testsuite>\n");
+    }
+    return text.append("</testsuites>\n").toString();
+  }
+
+  private static void suite(StringBuilder text, ConformReport report, RegimeVerdict verdict) {
+    List<ConformReport.Judged> findings =
+        report.findings().stream()
+            .filter(judged -> judged.finding().name().regime().equals(verdict.regime()))
+            .toList();
+    int failures = (int) findings.stream().filter(judged -> judged.reason().isEmpty()).count();
+    int skipped =
+        (int) verdict.rows().stream().filter(row -> row.verdict() != Row.Verdict.CHECKED).count()
+            + findings.size()
+            - failures;
+    int tests = verdict.rows().size() + findings.size();
+    text.append(head(verdict.regime(), tests, failures, skipped, verdict.seconds()));
+    for (Row row : verdict.rows()) {
+      String why = row.verdict() + (row.note().isEmpty() ? "" : ": " + row.note());
+      test(
+          text,
+          verdict.regime(),
+          row.subject() + " " + row.name(),
+          row.verdict() == Row.Verdict.CHECKED ? "" : skipped(why));
+    }
+    for (ConformReport.Judged judged : findings) {
+      Finding finding = judged.finding();
+      String body =
+          judged
+              .reason()
+              .map(reason -> skipped("expected: " + reason))
+              .orElse(
+                  failure(
+                      finding.name().kind(),
+                      finding.expected() + ", but " + finding.actual(),
+                      String.join("\n", finding.report())));
+      test(text, verdict.regime(), finding.name().toString(), body);
+    }
+    text.append("  </testsuite>\n");
+  }
+
+  private static String head(String name, int tests, int failures, int skipped, double seconds) {
+    return String.format(
+        Locale.ROOT,
+        "  <testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"0\" skipped=\"%d\""
+            + " time=\"%.3f\">%n",
+        escape(name),
+        tests,
+        failures,
+        skipped,
+        seconds);
+  }
+
+  private static void test(StringBuilder text, String suite, String name, String body) {
+    text.append("    <testcase classname=\"maplet.").append(escape(suite)).append("\" name=\"");
+    text.append(escape(name)).append('"');
+    text.append(body.isEmpty() ? "/>\n" : ">" + body + "</testcase>\n");
+  }
+
+  private static String skipped(String why) {
+    return "<skipped message=\"" + escape(why) + "\"/>";
+  }
+
+  private static String failure(String type, String message, String body) {
+    return "<failure type=\"%s\" message=\"%s\">%s</failure>"
+        .formatted(escape(type), escape(message), escape(body));
+  }
+
+  /// Text for XML 1.0, in which most control characters can't be said.
+  private static String escape(String text) {
+    StringBuilder escaped = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      switch (c) {
+        case '<' -> escaped.append("&lt;");
+        case '>' -> escaped.append("&gt;");
+        case '&' -> escaped.append("&amp;");
+        case '"' -> escaped.append("&quot;");
+        case '\n', '\t' -> escaped.append(c);
+        default -> escaped.append(c < ' ' || c >= 0xfffe ? '?' : c);
+      }
+    }
+    return escaped.toString();
+  }
+}

@@ -1,0 +1,64 @@
+package maplet.harness.verdict;
+
+/// A report as Markdown, for the summary page of a CI system.
+public final class MarkdownReport {
+  private MarkdownReport() {}
+
+  /// The report as text.
+  public static String write(ConformReport report) {
+    StringBuilder text = new StringBuilder();
+    text.append("## Maplet: ").append(cell(report.subject())).append("\n\n");
+    text.append(cell(report.line())).append(" (profile ").append(cell(report.profile()));
+    text.append(")\n\n");
+    if (!report.findings().isEmpty() || !report.stale().isEmpty()) {
+      text.append("| verdict | where | times | operations | what |\n|---|---|---|---|---|\n");
+    }
+    for (ConformReport.Judged judged : report.findings()) {
+      Finding finding = judged.finding();
+      String verdict = judged.reason().isEmpty() ? "**unexpected**" : "expected";
+      String what = judged.reason().orElse(finding.expected() + ", but " + finding.actual());
+      text.append(
+          "| %s | %s | %d | %d | %s |%n"
+              .formatted(
+                  verdict,
+                  cell(finding.name().toString()),
+                  finding.count(),
+                  finding.operations(),
+                  cell(what)));
+    }
+    for (Expectation expectation : report.stale()) {
+      text.append(
+          "| **stale** | %s | 0 | | no longer diverges: %s |%n"
+              .formatted(cell(expectation.toString()), cell(expectation.reason())));
+    }
+    text.append("\n| regime | sequences | operations | checked | not met | not applicable |\n");
+    text.append("|---|---|---|---|---|---|\n");
+    for (RegimeVerdict verdict : report.regimes()) {
+      text.append(
+          "| %s | %d | %d | %d | %s | %s |%n"
+              .formatted(
+                  verdict.regime(),
+                  verdict.sequences(),
+                  verdict.operations(),
+                  verdict.rows().stream()
+                      .filter(row -> row.verdict() == Row.Verdict.CHECKED)
+                      .count(),
+                  names(verdict, Row.Verdict.NOT_MET),
+                  names(verdict, Row.Verdict.NOT_APPLICABLE)));
+    }
+    return text.toString();
+  }
+
+  private static String names(RegimeVerdict verdict, Row.Verdict wanted) {
+    return String.join(
+        ", ",
+        verdict.rows().stream()
+            .filter(row -> row.verdict() == wanted)
+            .map(row -> row.subject() + " " + row.name())
+            .toList());
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|").replace("<", "&lt;").replace("\n", " ");
+  }
+}

@@ -1,0 +1,84 @@
+package maplet.harness.verdict;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A report as SARIF 2.1.0, which code hosts show beside the code. Divergences have no line of the
+/// subject's source, so they are placed at the trace that replays them.
+public final class SarifReport {
+  private static final Map<String, String> RULES =
+      new TreeMap<>(
+          Map.of(
+              "outcome", "An operation's answer is the model's",
+              "translation", "The tables translate every address as the model does",
+              "entry", "Every word is the one that the architecture's description asks for",
+              "frame", "Every frame is owned once, zeroed, and given back",
+              "invalidation", "Live entries change in the architecture's order",
+              "scribble", "Nothing is stored outside of the memory that was given",
+              "crash", "No operation ends the process",
+              "hang", "Every operation answers",
+              "stale", "Every expected divergence still diverges"));
+
+  private SarifReport() {}
+
+  /// The report as text.
+  ///
+  /// @param folder where the traces are, as the reader of the report sees it
+  public static String write(ConformReport report, String folder) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
+    root.put("version", "2.1.0");
+    ObjectNode run = root.putArray("runs").addObject();
+    ObjectNode driver = run.putObject("tool").putObject("driver");
+    driver.put("name", "maplet");
+    ArrayNode rules = driver.putArray("rules");
+    RULES.forEach((id, text) -> {
+      ObjectNode rule = rules.addObject();
+      rule.put("id", id);
+      rule.putObject("shortDescription").put("text", text);
+    });
+    ArrayNode results = run.putArray("results");
+    for (ConformReport.Judged judged : report.findings()) {
+      Finding finding = judged.finding();
+      String message =
+          "%s: %s, but %s".formatted(finding.name(), finding.expected(), finding.actual());
+      ObjectNode result = result(results, finding.name().kind(), message);
+      result.put("level", judged.reason().isEmpty() ? "error" : "note");
+      judged.reason().ifPresent(reason -> suppress(result, reason));
+      place(result, folder + "/" + finding.trace());
+      result.putObject("partialFingerprints").put("maplet/v1", finding.name().word());
+    }
+    for (Expectation expectation : report.stale()) {
+      String message = expectation + " no longer diverges: " + expectation.reason();
+      ObjectNode result = result(results, "stale", message);
+      result.put("level", "error");
+      place(result, folder);
+    }
+    return root.toPrettyString() + "\n";
+  }
+
+  private static ObjectNode result(ArrayNode results, String rule, String message) {
+    ObjectNode result = results.addObject();
+    result.put("ruleId", rule);
+    result.putObject("message").put("text", message);
+    return result;
+  }
+
+  private static void suppress(ObjectNode result, String reason) {
+    ObjectNode suppression = result.putArray("suppressions").addObject();
+    suppression.put("kind", "external");
+    suppression.put("justification", reason);
+  }
+
+  private static void place(ObjectNode result, String uri) {
+    result
+        .putArray("locations")
+        .addObject()
+        .putObject("physicalLocation")
+        .putObject("artifactLocation")
+        .put("uri", uri);
+  }
+}

@@ -1,0 +1,69 @@
+package maplet.harness.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A report for a terminal.
+public final class TextReport {
+  private TextReport() {}
+
+  /// All lines but the verdict's.
+  public static List<String> lines(ConformReport report) {
+    List<String> lines = new ArrayList<>();
+    for (ConformReport.Judged judged : report.findings()) {
+      if (judged.reason().isEmpty()) {
+        lines.addAll(judged.finding().report());
+        lines.add("");
+      }
+    }
+    for (RegimeVerdict verdict : report.regimes()) {
+      addRegime(lines, verdict);
+    }
+    for (ConformReport.Judged judged : report.findings()) {
+      Finding finding = judged.finding();
+      lines.add(
+          "%s: %s, %,d times, %d operations: %s"
+              .formatted(
+                  judged.reason().isEmpty() ? "UNEXPECTED" : "expected",
+                  finding.name(),
+                  finding.count(),
+                  finding.operations(),
+                  judged.reason().orElse(finding.actual())));
+    }
+    for (Expectation expectation : report.stale()) {
+      lines.add(
+          "STALE: %s no longer diverges (%s); remove it from the expected divergences"
+              .formatted(expectation, expectation.reason()));
+    }
+    return lines;
+  }
+
+  private static void addRegime(List<String> lines, RegimeVerdict verdict) {
+    lines.add(
+        "%s: %,d sequences, %,d operations in %.1f s, %.2f M operations/s"
+            .formatted(
+                verdict.regime(),
+                verdict.sequences(),
+                verdict.operations(),
+                verdict.seconds(),
+                verdict.operations() / 1e6 / Math.max(verdict.seconds(), 1e-9)));
+    for (Row.Verdict each : Row.Verdict.values()) {
+      String rows =
+          verdict.rows().stream()
+              .filter(row -> row.verdict() == each)
+              .map(row -> text(row, each))
+              .collect(Collectors.joining(", "));
+      if (!rows.isEmpty()) {
+        lines.add("  " + each + ": " + rows);
+      }
+    }
+  }
+
+  private static String text(Row row, Row.Verdict verdict) {
+    String name = row.subject() + " " + row.name();
+    return verdict == Row.Verdict.CHECKED && row.count() > 0
+        ? "%s (%,d)".formatted(name, row.count())
+        : name;
+  }
+}

@@ -1,0 +1,240 @@
+package maplet.harness.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import javax.xml.parsers.DocumentBuilderFactory;
+import maplet.harness.nativeabi.Starters;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// `maplet conform` and `maplet diff`, as users run them.
+class ConformCommandTest {
+  @TempDir Path folder = Path.of("");
+
+  private CommandRun conform(Path library, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "conform",
+                "--subject",
+                "native:" + library,
+                "--profile",
+                Starters.profile("c").toString(),
+                "--regime",
+                "ept-4",
+                "--out",
+                folder.resolve("findings").toString()));
+    arguments.addAll(List.of(more));
+    return CommandRun.maplet(arguments.toArray(String[]::new));
+  }
+
+  private static Path withBug(String bug) throws Exception {
+    return Starters.c("-DS2_DEFAULT_BUG=\"" + bug + "\"");
+  }
+
+  @Test
+  void theCStarterConformsInAChildProcess() throws Exception {
+    Path json = folder.resolve("report.json");
+    CommandRun run = conform(Starters.c(), "--sequences", "3", "--json", json.toString());
+    assertEquals(ExitCodes.CONFORMS, run.exitCode(), run.out() + run.err());
+    assertTrue(run.verdict().startsWith("CONFORMS: 27,000 operations"), run.out());
+    assertTrue(run.out().contains("not applicable: operation damaged-walk"), run.out());
+    JsonNode report = new ObjectMapper().readTree(json.toFile());
+    assertEquals(Set.of(), schema("conform-report").validate(report));
+    assertEquals("c-starter 1", report.path("subject").asText());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "crash,        crash,       SIGSEGV",
+    "abort,        crash,       SIGABRT",
+    "hang,         hang,        none for 1 s",
+    "scribble,     scribble,    below the memory",
+    "split-widens, translation, rwx"
+  })
+  void aCrashAHangAScribbleAndAWrongAnswerAreDifferentFindings(
+      String bug, String kind, String reason) throws Exception {
+    CommandRun run = conform(withBug(bug), "--sequences", "2", "--patience", "1s");
+    assertEquals(ExitCodes.DIVERGENCE, run.exitCode(), run.out() + run.err());
+    assertTrue(run.out().contains("divergence: " + kind + "\n"), run.out());
+    assertTrue(run.out().contains("UNEXPECTED: " + kind + " in "), run.out());
+    assertTrue(run.out().contains(reason), run.out());
+    // The campaign goes on with the next sequence.
+    assertTrue(run.out().contains("ept-4: 2 sequences"), run.out());
+
+    Path trace = trace(kind);
+    CommandRun again = conform(withBug(bug), "--patience", "1s", "--replay", trace.toString());
+    assertEquals(ExitCodes.DIVERGENCE, again.exitCode(), again.out() + again.err());
+    CommandRun right = conform(Starters.c(), "--replay", trace.toString());
+    assertEquals(ExitCodes.CONFORMS, right.exitCode(), right.out() + right.err());
+  }
+
+  private Path trace(String kind) throws Exception {
+    try (var files = Files.list(folder.resolve("findings"))) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("ept-4." + kind))
+          .filter(file -> file.toString().endsWith(".jsonl"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  @Test
+  void whatIsExpectedPassesAndWhatIsGoneFailsAsStale() throws Exception {
+    Path expected =
+        Files.writeString(
+            folder.resolve("expected.json"),
+            """
+            {"maplet-expected": 1, "divergences": [
+              {"regime": "ept-4", "kind": "translation", "reason": "issue 7: splits widen"}]}
+            """);
+    JsonNode file = new ObjectMapper().readTree(expected.toFile());
+    assertEquals(Set.of(), schema("expected").validate(file));
+    String[] options = {"--in-process", "--sequences", "3", "--expect", expected.toString()};
+    CommandRun known = conform(withBug("split-widens"), options);
+    assertEquals(ExitCodes.CONFORMS, known.exitCode(), known.out() + known.err());
+    assertTrue(known.out().contains("expected: translation in"), known.out());
+
+    CommandRun mended = conform(Starters.c(), options);
+    assertEquals(ExitCodes.DIVERGENCE, mended.exitCode(), mended.out() + mended.err());
+    assertTrue(mended.out().contains("STALE: translation on ept-4"), mended.out());
+    assertTrue(mended.verdict().contains("0 unexpected, 0 expected, 1 stale"), mended.out());
+  }
+
+  @Test
+  void reportsComeInEveryFormatAndCanBeCompared() throws Exception {
+    Path before = folder.resolve("before.json");
+    Path after = folder.resolve("after.json");
+    Path junit = folder.resolve("junit.xml");
+    Path sarif = folder.resolve("maplet.sarif");
+    Path markdown = folder.resolve("summary.md");
+    conform(Starters.c(), "--in-process", "--sequences", "3", "--json", before.toString());
+    conform(
+        withBug("split-widens"),
+        "--in-process",
+        "--sequences",
+        "3",
+        "--json",
+        after.toString(),
+        "--junit",
+        junit.toString(),
+        "--sarif",
+        sarif.toString(),
+        "--markdown",
+        markdown.toString());
+
+    var document =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(Files.readAllBytes(junit)));
+    assertTrue(document.getElementsByTagName("failure").getLength() > 0);
+    assertTrue(document.getElementsByTagName("skipped").getLength() > 0);
+    JsonNode result = new ObjectMapper().readTree(sarif.toFile()).at("/runs/0/results/0");
+    assertEquals("translation", result.path("ruleId").asText());
+    assertEquals("error", result.path("level").asText());
+    assertTrue(Files.readString(markdown).contains("| **unexpected** | translation in "));
+
+    CommandRun worse = CommandRun.maplet("diff", before.toString(), after.toString());
+    assertEquals(ExitCodes.DIVERGENCE, worse.exitCode(), worse.out() + worse.err());
+    assertTrue(worse.out().contains("new: translation in "), worse.out());
+    CommandRun better = CommandRun.maplet("diff", after.toString(), before.toString());
+    assertEquals(ExitCodes.CONFORMS, better.exitCode(), better.out());
+    assertTrue(better.out().contains("gone: translation in "), better.out());
+  }
+
+  @Test
+  void aCampaignThatWasKilledResumesAndLosesNoFinding() throws Exception {
+    Path library = withBug("split-widens");
+    Path findings = folder.resolve("findings");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
+    command.addAll(List.of(System.getProperty("java.class.path"), "maplet.harness.cli.Main"));
+    command.addAll(List.of("conform", "--subject", "native:" + library, "--regime", "ept-4"));
+    command.addAll(List.of("--profile", Starters.profile("c").toString()));
+    command.addAll(List.of("--time", "10m", "--out", findings.toString()));
+    Process harness =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start();
+    try {
+      while (harness.isAlive() && found(findings) == 0) {
+        harness.waitFor(20, TimeUnit.MILLISECONDS);
+      }
+    } finally {
+      harness.destroyForcibly().waitFor();
+    }
+    long before = found(findings);
+    assertTrue(before > 0, Files.readString(folder.resolve("log")));
+    CommandRun resumed = conform(library, "--in-process", "--sequences", "1");
+    assertTrue(resumed.err().contains("resuming at sequence"), resumed.err());
+    assertEquals(ExitCodes.DIVERGENCE, resumed.exitCode(), resumed.out());
+    assertTrue(found(findings) >= before);
+  }
+
+  private static long found(Path findings) throws Exception {
+    if (!Files.isDirectory(findings)) {
+      return 0;
+    }
+    try (var files = Files.list(findings)) {
+      return files.filter(file -> file.toString().endsWith(".finding.json")).count();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--subject native:nothing.so --regime ept-4",
+        "--subject exec:cat --regime ept-4",
+        "--subject native:pom.xml",
+        "--subject native:pom.xml --regime ept-4",
+        "--subject native:pom.xml --regime ept-4 --in-process",
+        "--subject native:pom.xml --regime ept-4 --expect nothing.json",
+        "--subject native:pom.xml --profile nothing.json"
+      })
+  void badInputIsToldSo(String arguments) {
+    List<String> all = new ArrayList<>(List.of("conform", "--out", folder.toString()));
+    all.addAll(List.of(arguments.split(" ")));
+    CommandRun run = CommandRun.maplet(all.toArray(String[]::new));
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode(), run.out() + run.err());
+    assertFalse(run.err().isBlank());
+  }
+
+  @Test
+  void reportsThatAreNoneAreToldSo() throws Exception {
+    Path file = Files.writeString(folder.resolve("x.json"), "{}");
+    CommandRun run = CommandRun.maplet("diff", file.toString(), file.toString());
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode(), run.err());
+    Files.writeString(file, "{");
+    assertEquals(
+        ExitCodes.BAD_INPUT,
+        CommandRun.maplet("diff", file.toString(), file.toString()).exitCode());
+    assertEquals(
+        ExitCodes.BAD_INPUT, CommandRun.maplet("diff", "nothing", file.toString()).exitCode());
+  }
+
+  private static JsonSchema schema(String name) throws Exception {
+    Path file = Path.of("..", "vectors", "schema", name + ".schema.json");
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(Files.readString(file, StandardCharsets.UTF_8));
+  }
+}
