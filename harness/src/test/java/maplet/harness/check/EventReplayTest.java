@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.EnumSet;
 import java.util.List;
 import maplet.harness.subject.SimulatedHost;
+import maplet.harness.subject.Terms;
 import maplet.impl.memory.EventLog;
 import maplet.model.Attributes;
 import maplet.model.arch.Regime;
@@ -31,7 +32,13 @@ class EventReplayTest {
 
   private EventReplay newReplay() {
     return new EventReplay(
-        regime, new EntryClasses(regime), new ExpectedLeaves(regime), shadow, ledger, findings);
+        regime,
+        new EntryClasses(regime),
+        new ExpectedLeaves(regime),
+        shadow,
+        ledger,
+        findings,
+        new Liberties(Terms.STRICT, findings));
   }
 
   @AfterEach
