@@ -63,18 +63,17 @@ final class OutcomeComparison {
                   !comparesRule
                       || rules.rule() == subject.rule() && rules.operand() == subject.operand();
             };
-    boolean otherError = expected.isRefusal() && actual.isRefusal();
-    if (!equal
-        && otherError
-        && isOtherError(expected, actual)
-        && !isOtherLeaf(expected, actual)) {
+    if (equal || isOtherLeaf(expected, actual)) {
+      return;
+    }
+    if (isOtherError(expected, actual)) {
       liberties.take(
           Freedom.OTHER_ERROR,
           Oracle.OUTCOME,
           gpa,
           expectedText(expected),
           actualText(actual, subject));
-    } else if (!equal && !isOtherLeaf(expected, actual)) {
+    } else {
       findings.add(Oracle.OUTCOME, gpa, expectedText(expected), actualText(actual, subject));
     }
   }
@@ -87,7 +86,10 @@ final class OutcomeComparison {
   }
 
   private static boolean isOtherError(Status expected, Status actual) {
-    return expected != actual && actual != Status.BAD_STATE;
+    return expected.isRefusal()
+        && actual.isRefusal()
+        && expected != actual
+        && actual != Status.BAD_STATE;
   }
 
   private boolean isPageSize(long expected, long actual) {
