@@ -78,8 +78,7 @@ final class FrameAccounts {
   /// Whether frames differ only by tables that may stay empty, and frames that may be kept.
   private boolean isSpare() {
     // Tables may lead to tables that are empty; that they translate nothing is judged elsewhere.
-    boolean sameTables =
-        liberties.allows(Freedom.KEEP_EMPTY_TABLES) || ledger.tables() == tables;
+    boolean sameTables = liberties.allows(Freedom.KEEP_EMPTY_TABLES) || ledger.tables() == tables;
     boolean sameRest =
         liberties.allows(Freedom.FRAME_CACHE)
             ? ledger.live() - ledger.tables() - ledger.unowned() == pages
