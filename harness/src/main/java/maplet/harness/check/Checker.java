@@ -291,6 +291,9 @@ public final class Checker {
   /// Judges an answer that is one of the model's.
   private void judge(OperationSlot slot) {
     replay(slot);
+    if (liberties.allows(Freedom.FRAME_CACHE) && !status.isRefusal()) {
+      frames.forgiveRefusal(); // it was for a frame to keep
+    }
     if (slot.kind == OperationKind.UNMAP_REGION && !status.isRefusal()) {
       lazyRest.follow(slot.gpa, slot.gpa + slot.size);
     }
