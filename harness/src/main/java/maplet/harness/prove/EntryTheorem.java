@@ -247,6 +247,11 @@ enum EntryTheorem implements Theorem {
   }
 
   @Override
+  public List<String> replay(Program program, Counterexample counterexample) {
+    return new EntryReplay(program).lines(counterexample);
+  }
+
+  @Override
   public List<Claim> claims(Program program) {
     List<Claim> claims = new ArrayList<>();
     for (int height = 0; height < program.regime().levels(); height++) {

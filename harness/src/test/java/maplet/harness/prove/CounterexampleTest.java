@@ -47,6 +47,19 @@ class CounterexampleTest {
     assertTrue(lines.contains("replay: confirmed"), lines::toString);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "entry.classify, ept-4-noxo,            ept-4",
+    "entry.decode,   aarch64-4k-ipa48-l0,   aarch64-4k-ipa48-l0-fwb",
+    "entry.encode,   aarch64-4k-ipa48-l0,   aarch64-4k-ipa48-l0-hd",
+    "entry.table,    riscv-sv39x4,          ept-4"
+  })
+  void entriesThatDifferDoSoOnTheJvmToo(String theorem, String described, String implemented) {
+    List<String> lines = refute(theorem, described, implemented);
+    assertTrue(lines.stream().anyMatch(line -> line.startsWith("on the JVM: ")), lines::toString);
+    assertTrue(lines.contains("replay: confirmed"), lines::toString);
+  }
+
   @Test
   void anEntryIsExplainedFieldByField() {
     List<String> lines = refute("entry.classify", "ept-4-noxo", "ept-4");
