@@ -63,11 +63,13 @@ final class StateFingerprint {
     return low;
   }
 
-  /// Words that follow each other at equal distances are counted: a cut huge page, or nothing.
+  /// Words that follow each other at equal distances are counted: a cut huge page, or nothing. Both
+  /// words that a distance is between must count themselves, or two states could look alike.
   private void table(long address, int height) {
     long previous = 0;
     long distance = 0;
     int run = 0;
+    boolean counts = true;
     boolean inRun = true;
     for (int i = 0; i < entriesPerTable; i++) {
       long word = memory.read(address + (long) i * Long.BYTES);
@@ -75,7 +77,9 @@ final class StateFingerprint {
         run++;
       } else {
         mix(run);
-        inRun = entry(word, height);
+        boolean previousCounts = counts;
+        counts = entry(word, height);
+        inRun = counts && previousCounts;
         distance = word - previous;
         run = 0;
       }
