@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -83,11 +82,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "Names all sequences; the same seed gives the same ones (default: 1).")
   private long seed = 1;
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Worker threads (default: one for each core).")
-  private int jobs = Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors());
+  @Mixin private JobsOption jobs = new JobsOption(MOST_JOBS);
 
   @Option(
       names = "--workload",
@@ -95,12 +90,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "pages (1-16 granules in 16 MiB), huge, table, or all (default: all).")
   private WorkloadMix workload = WorkloadMix.ALL;
 
-  @Option(
-      names = "--without",
-      paramLabel = "ORACLE",
-      converter = OracleConverter.class,
-      description = "Switches an oracle off: ${COMPLETION-CANDIDATES}; may be repeated.")
-  private List<Oracle> without = new ArrayList<>();
+  @Mixin private OracleSelection selected = new OracleSelection();
 
   @Option(
       names = "--coverage",
@@ -128,15 +118,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Set<Oracle> oracles = EnumSet.allOf(Oracle.class);
-    without.forEach(oracles::remove);
-    if (oracles.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "--without: one oracle must be left");
-    }
-    if (jobs < 1 || jobs > MOST_JOBS) {
-      throw new ParameterException(
-          spec.commandLine(), "--jobs %d: expected 1 to %d".formatted(jobs, MOST_JOBS));
-    }
+    Set<Oracle> oracles = selected.oracles();
     Output output = new Output(spec.commandLine(), folder);
     SummaryTable summary = new SummaryTable();
     OutcomeBins bins = new OutcomeBins();
@@ -189,7 +171,7 @@ final class CheckCommand implements Callable<Integer> {
     Duration all = time.isZero() ? DEFAULT_TIME : time;
     Duration each = unlimited ? UNLIMITED : all.dividedBy((long) groups * regimes.size());
     long share = operations > 0 ? Math.ceilDiv(operations, regimes.size()) : Long.MAX_VALUE;
-    Plan plan = new Plan(regimes, provider, seed, share, each, jobs, workload, oracles);
+    Plan plan = new Plan(regimes, provider, seed, share, each, jobs.count(), workload, oracles);
     for (RegimeResult result : new Campaign(plan, output::progress).run()) {
       bins.add(result.bins());
       walks.addAll(FaultTable.lines(result.regime(), result.walks()));

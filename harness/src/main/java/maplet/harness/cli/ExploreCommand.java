@@ -3,7 +3,6 @@ package maplet.harness.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,8 +39,8 @@ final class ExploreCommand implements Callable<Integer> {
   /// What a heap of 2 GiB holds beside the threads' hosts.
   private static final int DEFAULT_STATES = 20_000_000;
 
-  private static final int MOST_STATES = 500_000_000;
   private static final int MOST_JOBS = 64;
+  private static final int MOST_STATES = 500_000_000;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -62,11 +61,7 @@ final class ExploreCommand implements Callable<Integer> {
           "Regions of the second leaf size, 1 to " + World.MOST_REGIONS + " (default: 2).")
   private int regions = 2;
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Threads (default: one for each core); they don't change the result.")
-  private int jobs = Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors());
+  @Mixin private JobsOption jobs = new JobsOption(MOST_JOBS);
 
   @Option(
       names = "--states",
@@ -84,12 +79,7 @@ final class ExploreCommand implements Callable<Integer> {
               + " the process has ended, however that was. A file is good for one build of Maplet.")
   private Optional<Path> checkpoints = Optional.empty();
 
-  @Option(
-      names = "--without",
-      paramLabel = "ORACLE",
-      converter = OracleConverter.class,
-      description = "Switches an oracle off: ${COMPLETION-CANDIDATES}; may be repeated.")
-  private List<Oracle> without = new ArrayList<>();
+  @Mixin private OracleSelection selected = new OracleSelection();
 
   @Option(
       names = "--out",
@@ -112,11 +102,7 @@ final class ExploreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Set<Oracle> oracles = EnumSet.allOf(Oracle.class);
-    without.forEach(oracles::remove);
-    require(!oracles.isEmpty(), "--without: one oracle must be left");
-    require(
-        jobs >= 1 && jobs <= MOST_JOBS, "--jobs %d: expected 1 to %d".formatted(jobs, MOST_JOBS));
+    Set<Oracle> oracles = selected.oracles();
     require(
         mostStates <= MOST_STATES,
         "--states %d: expected 1 to %d".formatted(mostStates, MOST_STATES));
@@ -157,7 +143,13 @@ final class ExploreCommand implements Callable<Integer> {
         checkpoints.map(
             each -> each.resolve("maplet-%s-%s-%d.explore".formatted(regime.id(), kind, regions)));
     return new ExplorationPlan(
-        regime, provider, kind.in(regime, regions), jobs, (int) mostStates, oracles, checkpoint);
+        regime,
+        provider,
+        kind.in(regime, regions),
+        jobs.count(),
+        (int) mostStates,
+        oracles,
+        checkpoint);
   }
 
   private void require(boolean condition, String message) {

@@ -21,7 +21,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `maplet prove`: theorems about the implementation's bytecode.
@@ -48,11 +47,7 @@ final class ProveCommand implements Callable<Integer> {
           "Only theorems whose names begin so, as in entry, walk or table.map; may be repeated.")
   private List<String> theoremIds = new ArrayList<>();
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Proofs at a time (default: one for each processor).")
-  private int jobs = Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors());
+  @Mixin private JobsOption jobs = new JobsOption(MOST_JOBS);
 
   @Option(
       names = "--timeout",
@@ -86,10 +81,7 @@ final class ProveCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<Theorem> theorems = theorems();
     List<Regime> regimes = selection.regimes();
-    if (jobs < 1 || jobs > MOST_JOBS) {
-      throw new ParameterException(
-          spec.commandLine(), "--jobs %d: expected 1 to %d".formatted(jobs, MOST_JOBS));
-    }
+    int threads = jobs.count();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     if (!Prover.hasSolver()) {
@@ -105,13 +97,14 @@ final class ProveCommand implements Callable<Integer> {
     long start = System.nanoTime();
     Prover alone = new Prover(timeout.toMillis());
     Prover prover = secondOpinion ? alone.withSecondOpinion() : alone;
-    List<Proof> proofs = prover.prove(theorems, regimes, jobs, proof -> progress(proof, out, err));
+    List<Proof> proofs =
+        prover.prove(theorems, regimes, threads, proof -> progress(proof, out, err));
     double seconds = (System.nanoTime() - start) / 1e9;
     Map<String, MutantSearch.Mutant> mutants =
         withoutMutants
             ? Map.of()
             : new MutantSearch(Math.min(MUTANT_MILLISECONDS, timeout.toMillis()))
-                .find(theorems, proofs, jobs);
+                .find(theorems, proofs, threads);
     ProofTable.theorems(theorems, proofs, mutants).forEach(out::println);
     out.println();
     ProofTable.methodsInShort(proofs).forEach(out::println);

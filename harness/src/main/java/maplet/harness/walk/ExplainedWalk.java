@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import maplet.harness.trace.InputFormatException;
 import maplet.model.Access;
+import maplet.model.arch.HypervisorRegisters;
 import maplet.model.arch.Regime;
 import maplet.model.arch.WalkResult;
 import maplet.model.arch.WordMemory;
@@ -42,8 +43,8 @@ public record ExplainedWalk(
   }
 
   private static void checkRoot(Regime regime, long root) {
-    Registers registers = Registers.of(regime);
-    long alignment = registers.alignment(regime);
+    HypervisorRegisters registers = regime.registers();
+    long alignment = registers.rootAlignment();
     if ((root & alignment - 1) != 0) {
       throw new InputFormatException(
           "--root 0x%x".formatted(root),

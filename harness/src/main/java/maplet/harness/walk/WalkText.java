@@ -5,6 +5,7 @@ import java.util.List;
 import maplet.harness.explain.WalkExplainer;
 import maplet.harness.explain.WordExplainer;
 import maplet.model.Access;
+import maplet.model.arch.HypervisorRegisters;
 import maplet.model.arch.Regime;
 import maplet.model.arch.Syndrome;
 import maplet.model.arch.WalkResult;
@@ -87,7 +88,7 @@ public final class WalkText {
         lines.add("rule: " + faulted.reason());
         lines.add("manual: " + faulted.citation());
         Syndrome syndrome = walk.regime().syndrome(faulted, access, walk.gpa());
-        Registers registers = Registers.of(walk.regime());
+        HypervisorRegisters registers = walk.regime().registers();
         lines.add(
             "syndrome: %s 0x%x, %s 0x%x"
                 .formatted(

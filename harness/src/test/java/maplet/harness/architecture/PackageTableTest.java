@@ -99,7 +99,7 @@ class PackageTableTest {
           entry("maplet.harness.subject", 5),
           entry("maplet.harness.profile", 2),
           entry("maplet.harness.trace", 11),
-          entry("maplet.harness.walk", 12),
+          entry("maplet.harness.walk", 11),
           entry("maplet.harness.vectors", 35),
           entry("maplet.harness.verdict", 12));
 
@@ -169,8 +169,7 @@ class PackageTableTest {
     "trace,    maplet.model",
     "explain,  maplet.model maplet.model.arch",
     "imports,  maplet.model maplet.harness.trace",
-    "walk,     maplet.model maplet.model.arch maplet.model.arch.aarch64 maplet.harness.explain"
-        + " maplet.harness.trace",
+    "walk,     maplet.model maplet.model.arch maplet.harness.explain" + " maplet.harness.trace",
     "profile,  maplet.model maplet.model.arch maplet.harness.sequence maplet.harness.subject"
         + " maplet.harness.trace",
     "nativeabi, maplet.model maplet.model.arch maplet.impl.memory maplet.harness.subject",

@@ -1,8 +1,5 @@
 package maplet.harness.planted;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +11,11 @@ import maplet.model.arch.riscv.GStage;
 
 /// The description of AArch64 and RISC-V with some of its calls redirected; the shipped classes are
 /// left alone. What all architectures share isn't changed.
-final class PatchedDescription extends ClassLoader implements Function<String, Regime> {
-  private final List<Redirection> redirections;
+final class PatchedDescription extends RedirectingClassLoader implements Function<String, Regime> {
   private final Map<String, Regime> regimes = new HashMap<>();
 
   PatchedDescription(List<Redirection> redirections) {
-    super(PatchedDescription.class.getClassLoader());
-    this.redirections = redirections;
+    super(redirections);
   }
 
   @Override
@@ -39,31 +34,8 @@ final class PatchedDescription extends ClassLoader implements Function<String, R
   }
 
   @Override
-  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (!name.startsWith("maplet.model.arch.aarch64.")
-        && !name.startsWith("maplet.model.arch.riscv.")) {
-      return super.loadClass(name, resolve);
-    }
-    synchronized (getClassLoadingLock(name)) {
-      Class<?> loaded = findLoadedClass(name);
-      return loaded != null ? loaded : define(name);
-    }
-  }
-
-  private Class<?> define(String name) throws ClassNotFoundException {
-    try (InputStream stream = getResourceAsStream(name.replace('.', '/') + ".class")) {
-      if (stream == null) {
-        throw new ClassNotFoundException(name);
-      }
-      byte[] bytes = stream.readAllBytes();
-      for (Redirection redirection : redirections) {
-        if (!name.equals(redirection.bugs().getName())) {
-          bytes = redirection.apply(bytes);
-        }
-      }
-      return defineClass(name, bytes, 0, bytes.length);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  boolean isPatched(String name) {
+    return name.startsWith("maplet.model.arch.aarch64.")
+        || name.startsWith("maplet.model.arch.riscv.");
   }
 }
