@@ -60,6 +60,7 @@ public final class Checker {
   private final WalkComparison ownWalks;
   private final ObservedFrames frames;
   private final Audit audit;
+  private final StateFingerprint fingerprint;
   private final HardwareMarks marks;
   private final GuestWalks walks;
   private final MemoryAccesses accesses;
@@ -104,6 +105,7 @@ public final class Checker {
     EntryClasses classes = new EntryClasses(regime);
     ExpectedLeaves leaves = new ExpectedLeaves(regime);
     replay = new EventReplay(regime, classes, leaves, shadow, ledger, findings, liberties);
+    fingerprint = new StateFingerprint(regime, host.memory(), classes, leaves);
     marks = new HardwareMarks(regime.hardwareFlags());
     comparison =
         new RangeComparison(regime, mappings, shadow, classes, leaves, marks, findings, liberties);
@@ -170,6 +172,13 @@ public final class Checker {
   /// Number of the last step; creation is step 0.
   public long step() {
     return step;
+  }
+
+  /// Takes the fingerprint of the tables as they lie in memory, and of the model's areas: the name
+  /// of this state, whatever led to it.
+  public StateFingerprint takeFingerprint() {
+    fingerprint.take(subject.root(), rules.areas());
+    return fingerprint;
   }
 
   /// What was found at the last step, the finding to report first at the front.
@@ -286,6 +295,9 @@ public final class Checker {
   /// Judges an answer that is one of the model's.
   private void judge(OperationSlot slot) {
     replay(slot);
+    if (liberties.allows(Freedom.FRAME_CACHE) && !status.isRefusal()) {
+      frames.forgiveRefusal(); // it was for a frame to keep
+    }
     if (slot.kind == OperationKind.UNMAP_REGION && !status.isRefusal()) {
       lazyRest.follow(slot.gpa, slot.gpa + slot.size);
     }
@@ -385,7 +397,7 @@ public final class Checker {
   /// Looks at everything, see [Audit].
   ///
   /// @return whether all oracles are content
-  boolean audit() {
+  public boolean audit() {
     audit.run(subject.root());
     return !findings.any();
   }
@@ -393,7 +405,7 @@ public final class Checker {
   /// Ends a sequence whose last step was a clear: every frame must come back.
   ///
   /// @return whether all oracles are content
-  boolean destroy() {
+  public boolean destroy() {
     host.events().clear();
     replay.releaseRoot(subject.root());
     try {

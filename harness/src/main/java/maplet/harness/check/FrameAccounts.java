@@ -15,7 +15,6 @@ final class FrameAccounts {
 
   private int live;
   private int tables;
-  private int filledTables;
   private int pages;
 
   FrameAccounts(FrameLedger ledger, ShadowMemory shadow, Findings findings, Liberties liberties) {
@@ -29,7 +28,6 @@ final class FrameAccounts {
   void remember() {
     live = ledger.live();
     tables = ledger.tables();
-    filledTables = tables - ledger.emptyTables();
     pages = live - tables - ledger.unowned();
   }
 
@@ -77,17 +75,10 @@ final class FrameAccounts {
     return "; if it is kept for later, " + Liberties.unnamed(Freedom.FRAME_CACHE);
   }
 
-  /// Whether there are tables now that lead to an empty one: such a chain has entries, but no leaf.
-  private boolean isLongerChain() {
-    return ledger.emptyTables() != 0 && ledger.tables() >= tables;
-  }
-
   /// Whether frames differ only by tables that may stay empty, and frames that may be kept.
   private boolean isSpare() {
-    boolean sameTables =
-        liberties.allows(Freedom.KEEP_EMPTY_TABLES)
-            ? ledger.tables() - ledger.emptyTables() == filledTables || isLongerChain()
-            : ledger.tables() == tables;
+    // Tables may lead to tables that are empty; that they translate nothing is judged elsewhere.
+    boolean sameTables = liberties.allows(Freedom.KEEP_EMPTY_TABLES) || ledger.tables() == tables;
     boolean sameRest =
         liberties.allows(Freedom.FRAME_CACHE)
             ? ledger.live() - ledger.tables() - ledger.unowned() == pages

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -29,6 +28,7 @@ import maplet.harness.trace.Trace;
 import maplet.model.arch.Regime;
 import maplet.model.arch.Regimes;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,17 +53,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--arch",
-      paramLabel = "ARCH",
-      description = "ept, aarch64, riscv or all (default: all).")
-  private String architecture = "";
-
-  @Option(
-      names = "--regime",
-      paramLabel = "ID",
-      description = "Only this regime, as in riscv-sv39x4; may be repeated.")
-  private List<String> regimeIds = new ArrayList<>();
+  @Mixin private RegimeSelection selection = new RegimeSelection();
 
   @Option(
       names = "--profile",
@@ -92,11 +82,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "Names all sequences; the same seed gives the same ones (default: 1).")
   private long seed = 1;
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Worker threads (default: one for each core).")
-  private int jobs = Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors());
+  @Mixin private JobsOption jobs = new JobsOption(MOST_JOBS);
 
   @Option(
       names = "--workload",
@@ -104,12 +90,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "pages (1-16 granules in 16 MiB), huge, table, or all (default: all).")
   private WorkloadMix workload = WorkloadMix.ALL;
 
-  @Option(
-      names = "--without",
-      paramLabel = "ORACLE",
-      converter = OracleConverter.class,
-      description = "Switches an oracle off: ${COMPLETION-CANDIDATES}; may be repeated.")
-  private List<Oracle> without = new ArrayList<>();
+  @Mixin private OracleSelection selected = new OracleSelection();
 
   @Option(
       names = "--coverage",
@@ -137,15 +118,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Set<Oracle> oracles = EnumSet.allOf(Oracle.class);
-    without.forEach(oracles::remove);
-    if (oracles.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "--without: one oracle must be left");
-    }
-    if (jobs < 1 || jobs > MOST_JOBS) {
-      throw new ParameterException(
-          spec.commandLine(), "--jobs %d: expected 1 to %d".formatted(jobs, MOST_JOBS));
-    }
+    Set<Oracle> oracles = selected.oracles();
     Output output = new Output(spec.commandLine(), folder);
     SummaryTable summary = new SummaryTable();
     OutcomeBins bins = new OutcomeBins();
@@ -155,7 +128,7 @@ final class CheckCommand implements Callable<Integer> {
     for (List<Regime> group : groups) {
       runCampaign(group, groups.size(), oracles, output, summary, bins, walks);
     }
-    if (regimeIds.isEmpty() && profiles.isEmpty()) {
+    if (!selection.namesRegimes() && profiles.isEmpty()) {
       replayShippedTraces(groups, oracles, output, summary, bins);
     }
     output.clearProgress();
@@ -170,8 +143,7 @@ final class CheckCommand implements Callable<Integer> {
 
   /// The regimes, by architecture.
   private List<List<Regime>> groups() throws IOException {
-    int given = (architecture.isEmpty() ? 0 : 1) + (regimeIds.isEmpty() ? 0 : 1) + profiles.size();
-    if (given > 1) {
+    if (selection.given() + profiles.size() > 1) {
       throw new ParameterException(
           spec.commandLine(), "--arch, --regime and --profile: give only one of them");
     }
@@ -183,19 +155,7 @@ final class CheckCommand implements Callable<Integer> {
       }
       return List.of(ProfileReader.read(profile).regimes());
     }
-    if (!regimeIds.isEmpty()) {
-      return List.of(regimeIds.stream().map(Regimes::find).toList());
-    }
-    if (architecture.isEmpty() || architecture.equals("all")) {
-      return Regimes.architectures().stream().map(Regimes::of).toList();
-    }
-    if (!Regimes.architectures().contains(architecture)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--arch %s: expected one of %s or all"
-              .formatted(architecture, String.join(", ", Regimes.architectures())));
-    }
-    return List.of(Regimes.of(architecture));
+    return selection.groups();
   }
 
   private void runCampaign(
@@ -211,7 +171,7 @@ final class CheckCommand implements Callable<Integer> {
     Duration all = time.isZero() ? DEFAULT_TIME : time;
     Duration each = unlimited ? UNLIMITED : all.dividedBy((long) groups * regimes.size());
     long share = operations > 0 ? Math.ceilDiv(operations, regimes.size()) : Long.MAX_VALUE;
-    Plan plan = new Plan(regimes, provider, seed, share, each, jobs, workload, oracles);
+    Plan plan = new Plan(regimes, provider, seed, share, each, jobs.count(), workload, oracles);
     for (RegimeResult result : new Campaign(plan, output::progress).run()) {
       bins.add(result.bins());
       walks.addAll(FaultTable.lines(result.regime(), result.walks()));

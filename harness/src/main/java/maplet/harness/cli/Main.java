@@ -19,11 +19,15 @@ import picocli.CommandLine.Spec;
     footer = "Exit codes: 0 conforms, 1 divergence, 2 bad input, 3 environment.",
     subcommands = {
       CheckCommand.class,
+      ExploreCommand.class,
       ReplayCommand.class,
       ImportCommand.class,
       ExplainCommand.class,
+      WalkCommand.class,
       RegimesCommand.class,
       ProveCommand.class,
+      AttestCommand.class,
+      VectorsCommand.class,
       ConformCommand.class,
       ConformWorkerCommand.class,
       DiffCommand.class

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import maplet.harness.check.Divergence;
 import maplet.harness.check.Oracle;
 import maplet.harness.report.DivergenceReport;
@@ -47,13 +48,18 @@ final class Output {
   }
 
   /// Tells how far a campaign is: one changing line on a terminal, now and then a line elsewhere.
-  synchronized void progress(Regime regime, long operations) {
+  void progress(Regime regime, long operations) {
+    progress(() -> "checking %s: %,d operations".formatted(regime.id(), operations));
+  }
+
+  /// Tells how far a command is, from any thread; asks for the text only when it is to be shown.
+  synchronized void progress(Supplier<String> progress) {
     long now = System.nanoTime();
     if (now - lastProgress < (terminal ? TERMINAL_INTERVAL_NANOS : LINE_INTERVAL_NANOS)) {
       return;
     }
     lastProgress = now;
-    String text = "checking %s: %,d operations".formatted(regime.id(), operations);
+    String text = progress.get();
     err.print(terminal ? CLEAR_LINE + text : text + System.lineSeparator());
     err.flush();
   }

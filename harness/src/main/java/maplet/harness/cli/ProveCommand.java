@@ -7,19 +7,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import maplet.harness.prove.MutantSearch;
 import maplet.harness.prove.Proof;
 import maplet.harness.prove.ProofTable;
 import maplet.harness.prove.Prover;
 import maplet.harness.prove.Theorem;
 import maplet.harness.prove.Theorems;
 import maplet.model.arch.Regime;
-import maplet.model.arch.Regimes;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `maplet prove`: theorems about the implementation's bytecode.
@@ -33,34 +34,20 @@ import picocli.CommandLine.Spec;
     })
 final class ProveCommand implements Callable<Integer> {
   private static final int MOST_JOBS = 64;
+  private static final long MUTANT_MILLISECONDS = 20_000;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--arch",
-      defaultValue = "all",
-      paramLabel = "ARCH",
-      description = "ept, aarch64, riscv or all (default: ${DEFAULT-VALUE}).")
-  private String architecture = "all";
-
-  @Option(
-      names = "--regime",
-      paramLabel = "NAME",
-      description = "Only in this regime, as in riscv-sv39x4; may be repeated.")
-  private List<String> regimeIds = new ArrayList<>();
+  @Mixin private RegimeSelection selection = new RegimeSelection();
 
   @Option(
       names = "--theorem",
-      defaultValue = "",
       paramLabel = "NAME",
-      description = "Only theorems whose names begin so, as in entry, walk or table.map.")
-  private String theorem = "";
+      description =
+          "Only theorems whose names begin so, as in entry, walk or table.map; may be repeated.")
+  private List<String> theoremIds = new ArrayList<>();
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Proofs at a time (default: one for each processor).")
-  private int jobs = Math.min(MOST_JOBS, Runtime.getRuntime().availableProcessors());
+  @Mixin private JobsOption jobs = new JobsOption(MOST_JOBS);
 
   @Option(
       names = "--timeout",
@@ -73,19 +60,28 @@ final class ProveCommand implements Callable<Integer> {
   private Duration timeout = Duration.ofMinutes(2);
 
   @Option(
+      names = "--second-opinion",
+      description = "Put every claim that is proved to another solver too, Z3.")
+  private boolean secondOpinion;
+
+  @Option(
+      names = "--no-mutants",
+      description =
+          "Don't show for each theorem a small mistake in the code that it refutes; saves time.")
+  private boolean withoutMutants;
+
+  @Option(
       names = "--record",
       paramLabel = "FILE",
-      description = "Writes the methods that were proved, with the hashes of their bytecode.")
+      description =
+          "Writes the methods that this run was about, with the hashes of their bytecode.")
   private Optional<Path> record = Optional.empty();
 
   @Override
   public Integer call() throws IOException {
-    List<Theorem> theorems = Theorems.find(theorem);
-    List<Regime> regimes = regimes();
-    if (jobs < 1 || jobs > MOST_JOBS) {
-      throw new ParameterException(
-          spec.commandLine(), "--jobs %d: expected 1 to %d".formatted(jobs, MOST_JOBS));
-    }
+    List<Theorem> theorems = theorems();
+    List<Regime> regimes = selection.regimes();
+    int threads = jobs.count();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     if (!Prover.hasSolver()) {
@@ -94,45 +90,69 @@ final class ProveCommand implements Callable<Integer> {
               + " this machine; it is there for Linux on x86-64");
       return ExitCodes.ENVIRONMENT;
     }
+    if (secondOpinion && !Prover.hasSecondSolver()) {
+      err.println("maplet prove: --second-opinion: Z3's library isn't there for this machine");
+      return ExitCodes.ENVIRONMENT;
+    }
     long start = System.nanoTime();
+    Prover alone = new Prover(timeout.toMillis());
+    Prover prover = secondOpinion ? alone.withSecondOpinion() : alone;
     List<Proof> proofs =
-        new Prover(timeout.toMillis())
-            .prove(theorems, regimes, jobs, proof -> progress(proof, out, err));
-    ProofTable.theorems(theorems, proofs).forEach(out::println);
+        prover.prove(theorems, regimes, threads, proof -> progress(proof, out, err));
+    double seconds = (System.nanoTime() - start) / 1e9;
+    Map<String, MutantSearch.Mutant> mutants =
+        withoutMutants
+            ? Map.of()
+            : new MutantSearch(Math.min(MUTANT_MILLISECONDS, timeout.toMillis()))
+                .find(theorems, proofs, threads);
+    ProofTable.theorems(theorems, proofs, mutants).forEach(out::println);
+    out.println();
+    ProofTable.methodsInShort(proofs).forEach(out::println);
+    out.println();
     long failed = proofs.stream().filter(proof -> !proof.isProved()).count();
     List<String> methods = ProofTable.methods(proofs);
+    boolean proved = failed == 0 && hasMutants(proofs, mutants, out);
     out.printf(
-        "%s: %d proofs, %d failed, about %d methods, Bitwuzla, in %.1f s%n",
-        failed == 0 ? "PROVED" : "NOT PROVED",
+        "%s: %d proofs, %d failed, about %d methods, %s, in %.1f s%n",
+        proved ? "PROVED" : "NOT PROVED",
         proofs.size(),
         failed,
         methods.size(),
-        (System.nanoTime() - start) / 1e9);
+        solvers(proofs),
+        seconds);
     out.flush();
-    if (failed == 0 && record.isPresent()) {
+    if (proved && record.isPresent()) {
       Files.write(record.get(), methods);
     }
-    return failed == 0 ? ExitCodes.CONFORMS : ExitCodes.DIVERGENCE;
+    return proved ? ExitCodes.CONFORMS : ExitCodes.DIVERGENCE;
   }
 
-  private List<Regime> regimes() {
-    if (!regimeIds.isEmpty()) {
-      if (!architecture.equals("all")) {
-        throw new ParameterException(
-            spec.commandLine(), "--arch and --regime: give only one of them");
-      }
-      return regimeIds.stream().map(Regimes::find).toList();
-    }
-    if (architecture.equals("all")) {
-      return Regimes.all();
-    }
-    if (!Regimes.architectures().contains(architecture)) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--arch %s: expected one of %s or all"
-              .formatted(architecture, String.join(", ", Regimes.architectures())));
-    }
-    return Regimes.of(architecture);
+  private String solvers(List<Proof> proofs) {
+    return secondOpinion
+        ? "Bitwuzla, Z3 agrees on %d of %d claims"
+            .formatted(
+                proofs.stream().mapToInt(Proof::confirmed).sum(),
+                proofs.stream().mapToInt(Proof::claims).sum())
+        : "Bitwuzla";
+  }
+
+  private List<Theorem> theorems() {
+    return theoremIds.isEmpty()
+        ? Theorems.all()
+        : theoremIds.stream().flatMap(name -> Theorems.find(name).stream()).distinct().toList();
+  }
+
+  /// A theorem that refutes nothing says nothing.
+  private boolean hasMutants(
+      List<Proof> proofs, Map<String, MutantSearch.Mutant> mutants, PrintWriter out) {
+    List<String> toothless =
+        proofs.stream()
+            .map(Proof::theorem)
+            .distinct()
+            .filter(theorem -> !withoutMutants && !mutants.containsKey(theorem))
+            .toList();
+    toothless.forEach(theorem -> out.println("no mutant that it refutes was found: " + theorem));
+    return toothless.isEmpty();
   }
 
   /// A failure is a finding and goes to the output at once; the rest is progress.

@@ -35,7 +35,7 @@ public final class WordExplainer {
     List<String> lines = new ArrayList<>();
     lines.add("%s (%s)".formatted(format.name(), format.citation()));
     for (Field field : format.fields()) {
-      if (field.get(word) != 0 || isMeaningful(field)) {
+      if (isNotable(field, word)) {
         lines.add(line(regime, format, field, word));
       }
     }
@@ -43,26 +43,39 @@ public final class WordExplainer {
     return lines;
   }
 
-  private static boolean isMeaningful(Field field) {
-    return field.kind() == Field.Kind.DEFINED || field.kind() == Field.Kind.ADDRESS;
+  /// Whether a field says something: it isn't one that hardware ignores or that must be zero, or it
+  /// isn't zero.
+  public static boolean isNotable(Field field, long word) {
+    return field.get(word) != 0
+        || field.kind() == Field.Kind.DEFINED
+        || field.kind() == Field.Kind.ADDRESS;
   }
 
   private static String line(Regime regime, EntryFormat format, Field field, long word) {
+    return "  %-6s %-14s 0x%-13x %s [%s]"
+        .formatted(
+            field.bits(),
+            field.name(),
+            field.get(word),
+            meaning(regime, field, word),
+            format.citationOf(field));
+  }
+
+  /// What a field says in this word: the value's meaning where the manual lists it, or the address,
+  /// and what the field is for. A reserved field that isn't zero is marked.
+  public static String meaning(Regime regime, Field field, long word) {
     long value = field.get(word);
-    boolean violated = field.kind() == Field.Kind.RESERVED && value != 0;
     String meaning =
         field.kind() == Field.Kind.ADDRESS
             ? "%s: 0x%x"
                 .formatted(field.meaning(), regime.addressBits().extract(word & field.mask()))
             : field.meaningOf(value).map(m -> m + " - ").orElse(unlisted(field)) + field.meaning();
-    return "  %-6s %-14s 0x%-13x %s%s [%s]"
-        .formatted(
-            field.bits(),
-            field.name(),
-            value,
-            meaning,
-            violated ? " <-- violated" : "",
-            format.citationOf(field));
+    return meaning + (isViolated(field, word) ? " <-- violated" : "");
+  }
+
+  /// Whether a field must be zero, and isn't.
+  public static boolean isViolated(Field field, long word) {
+    return field.kind() == Field.Kind.RESERVED && field.get(word) != 0;
   }
 
   /// A field that lists values reserves the others.
@@ -71,7 +84,7 @@ public final class WordExplainer {
   }
 
   /// What an entry means, in one line.
-  static String meaning(Entry entry) {
+  public static String meaning(Entry entry) {
     return switch (entry) {
       case Entry.Absent _ -> "not present, the walk ends in a translation fault";
       case Entry.Table(long address) -> "a table at 0x%x".formatted(address);

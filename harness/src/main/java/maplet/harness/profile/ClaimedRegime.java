@@ -12,6 +12,7 @@ import maplet.model.arch.AddressBits;
 import maplet.model.arch.Entry;
 import maplet.model.arch.EntryFormat;
 import maplet.model.arch.HardwareFlags;
+import maplet.model.arch.HypervisorRegisters;
 import maplet.model.arch.Maintenance;
 import maplet.model.arch.Regime;
 import maplet.model.arch.Syndrome;
@@ -99,6 +100,11 @@ public record ClaimedRegime(Regime whole, Capabilities capabilities) implements 
   @Override
   public long rootAlignment() {
     return whole.rootAlignment();
+  }
+
+  @Override
+  public HypervisorRegisters registers() {
+    return whole.registers();
   }
 
   @Override

@@ -12,12 +12,23 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Calls of methods: by contract, by the JVM itself where everything is known, or by executing the
 /// method's own bytecode.
 final class Calls {
   private static final String NULL_POINTER = "java/lang/NullPointerException";
+
+  /// Methods of the JDK that make a box, a list or a text of anything, and throw nothing.
+  private static final Set<String> HARMLESS =
+      Set.of(
+          "java/lang/Integer.valueOf",
+          "java/lang/Long.valueOf",
+          "java/lang/String.valueOf",
+          "java/util/List.copyOf",
+          "java/util/List.of");
+
   private static final AtomicLong ANY = new AtomicLong();
 
   private final Executor executor;
@@ -89,15 +100,17 @@ final class Calls {
     Optional<List<Object>> known = LiveObjects.known(arguments, call.type);
     if (known.isPresent()) {
       live(call, known.get(), state, exits);
-    } else if (call.isOfJdk()) {
+    } else if (!call.isOfJdk()) {
+      continueAfter(call, execute(call, call.owner, arguments, state), state, exits);
+    } else if (HARMLESS.contains(call.text())) {
       pushUnknown(call, state);
     } else {
-      continueAfter(call, execute(call, call.owner, arguments, state), state, exits);
+      throw new RefusedException("a call of " + call.text() + " with arguments that aren't known");
     }
   }
 
-  /// What the JDK makes of values that aren't known: boxes, lists and texts, of which no theorem
-  /// asks. A number that came out of it could be any.
+  /// What comes of values that aren't known: boxes, lists and texts, of which no theorem asks. A
+  /// number that came out of it could be any.
   private static void pushUnknown(Call call, State state) {
     if (!call.isVoid()) {
       state.push(any(call));

@@ -29,6 +29,7 @@ final class Contracts {
     basic.put("maplet/model/arch/WordMemory.read", basic::read);
     basic.put(memory + ".write", Contracts::write);
     basic.put("org/apache/commons/lang3/Validate.isTrue", Contracts::demand);
+    basic.put("java/util/Objects.requireNonNull", Contracts::requireNonNull);
     basic.put("java/lang/Long.compress", Contracts::compress);
     basic.put("java/lang/Long.compareUnsigned", Contracts::compareUnsigned);
     basic.put("java/lang/Math.min", (arguments, state, _) -> state.push(least(arguments)));
@@ -77,6 +78,16 @@ final class Contracts {
     Term holds = Words.isNotZero(word(arguments.getFirst()));
     exits.threw("java/lang/IllegalArgumentException", Logic.and(state.guard(), Logic.not(holds)));
     state.assume(holds);
+  }
+
+  private static void requireNonNull(List<Value> arguments, State state, Exits exits) {
+    if (!(arguments.getFirst() instanceof Reference reference)) {
+      throw new RefusedException("a reference was expected, not " + arguments.getFirst());
+    }
+    Term isNull = Types.isNull(reference);
+    exits.threw("java/lang/NullPointerException", Logic.and(state.guard(), isNull));
+    state.assume(Logic.not(isNull));
+    state.push(reference);
   }
 
   private static Term least(List<Value> arguments) {

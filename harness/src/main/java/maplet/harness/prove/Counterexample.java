@@ -4,27 +4,32 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import maplet.harness.explain.WordExplainer;
 import maplet.harness.prove.Term.Op;
+import maplet.model.arch.Regime;
 
-/// A counterexample in words: what the variables are, what came of it, and the memory that was
-/// read.
-final class Counterexample {
+/// A counterexample: what the variables are, what comes of it, and the memory that is read.
+///
+/// @param variables by name
+/// @param shown what explains it, by name
+/// @param memory words that aren't zero, by address
+record Counterexample(
+    Map<String, Long> variables, Map<String, Long> shown, Map<Long, Long> memory) {
   private static final int MOST_WORDS = 24;
 
-  private Counterexample() {}
-
-  /// Facts, `key: value`, one a line.
-  static List<String> lines(Claim claim, Solver solver, long milliseconds) {
+  /// Asks a solver for the values; none where it gives up now.
+  static Optional<Counterexample> of(Claim claim, Solver solver, long milliseconds) {
     List<Term> terms = new ArrayList<>(claim.negation());
-    Map<String, String> shown = new TreeMap<>();
+    Map<String, String> names = new TreeMap<>();
     for (Map.Entry<String, Term> entry : claim.shown().entrySet()) {
-      Term variable = Term.variable("shown" + shown.size(), entry.getValue().width);
-      shown.put(variable.name, entry.getKey());
+      Term variable = Term.variable("shown" + names.size(), entry.getValue().width);
+      names.put(variable.name, entry.getKey());
       terms.add(Logic.equal(variable, entry.getValue()));
     }
     List<Term> reads = memoryReads(terms);
@@ -32,23 +37,58 @@ final class Counterexample {
       terms.add(Logic.equal(Term.variable("address" + i, Long.SIZE), reads.get(i).operand(1)));
       terms.add(Logic.equal(Term.variable("content" + i, Long.SIZE), reads.get(i)));
     }
-    Map<String, Long> values = solver.solve(terms, milliseconds).values();
-    List<String> lines = new ArrayList<>(List.of("claim: " + claim.name(), "verdict: refuted"));
+    Map<String, Long> values = values(claim, terms, solver, milliseconds);
+    if (values.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Long> variables = new TreeMap<>();
+    Map<String, Long> shown = new LinkedHashMap<>();
     values.forEach((name, value) -> {
-      if (shown.containsKey(name)) {
-        lines.add("%s: 0x%x".formatted(shown.get(name), value));
+      if (names.containsKey(name)) {
+        shown.put(names.get(name), value);
       } else if (!name.matches("(address|content|any|shown)\\d+")) {
-        lines.add("variable %s: 0x%x".formatted(name, value));
+        variables.put(name, value);
       }
     });
-    Set<String> words = new TreeSet<>();
+    Map<Long, Long> memory = new TreeMap<>(Long::compareUnsigned);
     for (int i = 0; i < reads.size(); i++) {
       long content = values.getOrDefault("content" + i, 0L);
       if (content != 0) {
-        words.add("memory at 0x%x: 0x%x".formatted(values.get("address" + i), content));
+        memory.put(values.getOrDefault("address" + i, 0L), content);
       }
     }
-    words.stream().limit(MOST_WORDS).forEach(lines::add);
+    return Optional.of(new Counterexample(variables, shown, memory));
+  }
+
+  private static Map<String, Long> values(
+      Claim claim, List<Term> terms, Solver solver, long milliseconds) {
+    List<Term> best = new ArrayList<>(terms);
+    best.add(claim.preferred());
+    Solver.Answer answer = solver.solve(best, milliseconds);
+    return answer.verdict() == Solver.Verdict.SATISFIABLE
+        ? answer.values()
+        : solver.solve(terms, milliseconds).values();
+  }
+
+  /// The value of a variable; where it has none, any would do.
+  long variable(String name) {
+    return variables.getOrDefault(name, 0L);
+  }
+
+  /// Facts, `key: value`, one a line; table entries field by field.
+  List<String> lines(Claim claim, Regime regime) {
+    List<String> lines = new ArrayList<>();
+    variables.forEach((name, value) -> lines.add("variable %s: 0x%x".formatted(name, value)));
+    shown.forEach((name, value) -> {
+      lines.add("%s: 0x%x".formatted(name, value));
+      Optional.ofNullable(claim.entries().get(name))
+          .ifPresent(height ->
+              WordExplainer.explain(regime, height, value).forEach(line -> lines.add("  " + line)));
+    });
+    memory.entrySet().stream()
+        .limit(MOST_WORDS)
+        .map(word -> "memory at 0x%x: 0x%x".formatted(word.getKey(), word.getValue()))
+        .forEach(lines::add);
     return lines;
   }
 

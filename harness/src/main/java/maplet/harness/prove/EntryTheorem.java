@@ -33,6 +33,7 @@ enum EntryTheorem implements Theorem {
               Logic.not(meaning.thrown()));
       return List.of(
           Claim.of("height " + height + ": kinds agree", List.of(), agree)
+              .showEntry("the word", word, height)
               .show("kind (0 absent, 1 table, 2 leaf, 3 reserved, 4 oversized)", kind.word())
               .show("described as a table", meaning.isTable())
               .show("described as a leaf", meaning.isLeaf()));
@@ -69,6 +70,7 @@ enum EntryTheorem implements Theorem {
       if (entries.hasLeaves()) {
         claims.add(
             Claim.of("height " + height + ": leaves agree", List.of(meaning.isLeaf()), leaf)
+                .showEntry("the word", word, height)
                 .show("attribute code", attributes.word())
                 .show("described attribute code", meaning.attributes())
                 .show("address", address.word())
@@ -77,6 +79,7 @@ enum EntryTheorem implements Theorem {
       if (height > 0) {
         claims.add(
             Claim.of("height " + height + ": tables agree", List.of(meaning.isTable()), table)
+                .showEntry("the word", word, height)
                 .show("address", child.word())
                 .show("described address", meaning.tableAddress()));
       }
@@ -114,8 +117,8 @@ enum EntryTheorem implements Theorem {
                   Words.and(word.word(), Words.of(entries.mustBeZeroInLeaves())), Words.of(0L)));
       return List.of(
           Claim.of("height " + height + ": leaves", List.of(legal), goal)
-              .show("word", word.word())
-              .show("described word", described.word())
+              .showEntry("word", word.word(), height)
+              .showEntry("described word", described.word(), height)
               .show("it grants attribute code", meaning.attributes()));
     }
   },
@@ -149,7 +152,8 @@ enum EntryTheorem implements Theorem {
       List<Term> assumed = List.of(before.isLeaf(), entries.represents(code));
       return List.of(
           Claim.of("height " + height + ": leaves", assumed, goal)
-              .show("encoded again", again.word()));
+              .showEntry("a leaf", word, height)
+              .showEntry("encoded again", again.word(), height));
     }
   },
 
@@ -175,8 +179,8 @@ enum EntryTheorem implements Theorem {
               Logic.equal(meaning.tableAddress(), address));
       return List.of(
           Claim.of("height " + height + ": tables", List.of(), goal)
-              .show("word", word.word())
-              .show("described word", described.word()));
+              .showEntry("word", word.word(), height)
+              .showEntry("described word", described.word(), height));
     }
   },
 
@@ -240,6 +244,11 @@ enum EntryTheorem implements Theorem {
   @Override
   public String assumes() {
     return assumes;
+  }
+
+  @Override
+  public List<String> replay(Program program, Counterexample counterexample) {
+    return new EntryReplay(program).lines(counterexample);
   }
 
   @Override

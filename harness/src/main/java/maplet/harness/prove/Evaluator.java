@@ -1,15 +1,18 @@
 package maplet.harness.prove;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongUnaryOperator;
 import java.util.function.ToLongFunction;
 
 /// What a term is, where its variables are known: ties formulas to the JVM, which computes the same
 /// from the same values.
 ///
-/// A term is evaluated once for each assignment, from its operands up.
+/// A term is evaluated once for each assignment, from its operands up and without recursion: terms
+/// can be deeper than the stack.
 final class Evaluator {
   private final ToLongFunction<String> variables;
   private final LongUnaryOperator memory;
@@ -23,17 +26,47 @@ final class Evaluator {
   }
 
   /// The value: 0 or 1 for a truth value, sign-extended for a word of 32 bits.
-  long value(Term term) {
-    Long value = known.get(term);
-    if (value == null) {
-      value = computed(term);
-      known.put(term, value);
+  long value(Term root) {
+    Deque<Term> open = new ArrayDeque<>();
+    open.push(root);
+    while (!open.isEmpty()) {
+      Term term = open.getFirst();
+      Term missing = missing(term);
+      if (missing != term) {
+        open.push(missing);
+      } else {
+        known.computeIfAbsent(term, this::computed);
+        open.pop();
+      }
     }
-    return value;
+    return known(root);
+  }
+
+  /// The next operand that must be known before a term can be computed; the term itself where there
+  /// is none. What doesn't matter isn't computed: the alternative that a choice doesn't take, the
+  /// right side of an "and" or "or" that the left side decides.
+  private Term missing(Term term) {
+    for (int i = 0; i < term.operands.size() && !known.containsKey(term); i++) {
+      Term operand = term.operand(i);
+      if (operand.width != Term.MEMORY && !known.containsKey(operand) && matters(term, i)) {
+        return operand;
+      }
+    }
+    return term;
+  }
+
+  /// Whether an operand matters, where the first one is known.
+  private boolean matters(Term term, int index) {
+    return index == 0
+        || switch (term.op) {
+          case CHOICE -> operand(term, 0) == 2 - index;
+          case AND -> operand(term, 0) != 0;
+          case OR -> operand(term, 0) == 0;
+          default -> true;
+        };
   }
 
   private long computed(Term term) {
-    List<Term> operands = term.operands;
     return switch (term.op) {
       case CONSTANT -> term.constant;
       case VARIABLE -> narrowed(term, variables.applyAsLong(term.name));
@@ -43,7 +76,7 @@ final class Evaluator {
       case EQUAL -> truth(operand(term, 0) == operand(term, 1));
       case BELOW -> truth(Long.compareUnsigned(operand(term, 0), operand(term, 1)) < 0);
       case LESS -> truth(operand(term, 0) < operand(term, 1));
-      case CHOICE -> value(operands.get(operand(term, 0) != 0 ? 1 : 2));
+      case CHOICE -> operand(term, operand(term, 0) != 0 ? 1 : 2);
       case ADD -> narrowed(term, operand(term, 0) + operand(term, 1));
       case SUBTRACT -> narrowed(term, operand(term, 0) - operand(term, 1));
       case MULTIPLY -> narrowed(term, operand(term, 0) * operand(term, 1));
@@ -61,7 +94,11 @@ final class Evaluator {
   }
 
   private long operand(Term term, int index) {
-    return value(term.operand(index));
+    return known(term.operand(index));
+  }
+
+  private long known(Term term) {
+    return Objects.requireNonNull(known.get(term));
   }
 
   private static long truth(boolean value) {

@@ -149,9 +149,7 @@ final class Logic {
     if (term.width == Term.TRUTH) {
       return isYes(value) ? term : not(term);
     }
-    long unsigned =
-        term.width == Integer.SIZE ? Integer.toUnsignedLong((int) value.constant) : value.constant;
-    if ((unsigned & ~term.mayBits()) != 0) {
+    if ((unsigned(value) & ~term.mayBits()) != 0) {
       return no();
     }
     boolean decided =
@@ -169,6 +167,13 @@ final class Logic {
     return Term.of(Op.EQUAL, Term.TRUTH, term, value);
   }
 
+  /// A constant's bits, without those of its sign above its width.
+  private static long unsigned(Term value) {
+    return value.width == Integer.SIZE
+        ? Integer.toUnsignedLong((int) value.constant)
+        : value.constant;
+  }
+
   /// Unsigned `left < right`.
   static Term below(Term left, Term right) {
     if (left == right || right.isConstant(0)) {
@@ -177,7 +182,7 @@ final class Logic {
     if (left.isConstant() && right.isConstant()) {
       return of(Long.compareUnsigned(left.constant, right.constant) < 0);
     }
-    if (right.isConstant() && Long.compareUnsigned(left.mayBits(), right.constant) < 0) {
+    if (right.isConstant() && Long.compareUnsigned(left.mayBits(), unsigned(right)) < 0) {
       return yes();
     }
     return Term.of(Op.BELOW, Term.TRUTH, left, right);

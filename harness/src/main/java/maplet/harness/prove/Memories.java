@@ -60,7 +60,7 @@ final class Memories {
     return Term.of(Op.STORE, Term.MEMORY, memory, address, word);
   }
 
-  /// The placeholder for the offset in [#fill]'s words.
+  /// The variable that stands for the offset in [#fill]'s words.
   static Term offset() {
     return Term.variable(OFFSET, Long.SIZE);
   }

@@ -11,6 +11,7 @@ import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.instruction.LabelTarget;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ record MethodCode(
   /// Reads class files by internal name, and their methods, once.
   static final class Library {
     private final UnaryOperator<MethodCode> change;
+    private Optional<Instant> deadline = Optional.empty();
 
     /// Makes libraries: each proof reads classes anew.
     interface Maker {
@@ -50,6 +52,13 @@ record MethodCode(
     /// The classes as this JVM has them, but for what a change makes of each method.
     Library(UnaryOperator<MethodCode> change) {
       this.change = change;
+    }
+
+    /// After a time no method is found any more, so that a mutant that goes round endlessly is
+    /// given up.
+    Library until(Instant time) {
+      deadline = Optional.of(time);
+      return this;
     }
 
     /// All methods that were asked for so far and have code, by name.
@@ -71,6 +80,9 @@ record MethodCode(
 
     /// The method, looked for in the class and those above it.
     Optional<MethodCode> find(String type, String name, String descriptor) {
+      if (deadline.isPresent() && Instant.now().isAfter(deadline.get())) {
+        throw new RefusedException("out of time");
+      }
       for (String at = type; !at.startsWith("java/"); at = superclass(at)) {
         Optional<MethodCode> code = declared(at, name, descriptor);
         if (code.isPresent()) {
@@ -78,6 +90,14 @@ record MethodCode(
         }
       }
       return Optional.empty();
+    }
+
+    /// The method of a name as in [MethodCode#name].
+    Optional<MethodCode> find(String name) {
+      int descriptor = name.indexOf('(');
+      int dot = name.lastIndexOf('.', descriptor);
+      return find(
+          name.substring(0, dot), name.substring(dot + 1, descriptor), name.substring(descriptor));
     }
 
     private String superclass(String type) {

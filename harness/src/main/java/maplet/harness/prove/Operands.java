@@ -135,6 +135,7 @@ final class Operands {
             .show("hpa before", before.hpa())
             .show("mapped after", after.isMapped())
             .show("hpa after", after.hpa()));
+    claims.add(step.leavesNothing(who));
     claims.add(step.keepsOwnership(who, List.of(gpa(), lastCut())));
     claims.add(step.invalidates(who, any(), before, after));
     return claims;

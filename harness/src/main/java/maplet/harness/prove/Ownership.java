@@ -61,7 +61,7 @@ final class Ownership {
 
   /// The maps after a frame became a table of an address's walk.
   Ghost withTable(Ghost ghost, Term condition, Term frame, Term gpa, int height) {
-    Term tag = Words.or(Words.and(gpa, Words.of(-size(height + 1))), Words.of(height + 1L));
+    Term tag = Words.or(Words.and(gpa, Words.of(-1L << tableShift(height))), Words.of(height + 1L));
     return new Ghost(
         with(ghost.owners(), condition, frame, tag), with(ghost.tables(), condition, tag, frame));
   }
@@ -81,10 +81,6 @@ final class Ownership {
 
   private static Term with(Term map, Term condition, Term index, Term value) {
     return Logic.choice(condition, Memories.store(map, index, value), map);
-  }
-
-  private long size(int height) {
-    return 1L << regime.indexShift(height);
   }
 
   /// The invariant at one word of memory.

@@ -24,8 +24,13 @@ final class Program {
 
   /// @param library the classes, changed by a mutation or not
   Program(Regime regime, MethodCode.Library library, int mostRounds) {
+    this(regime, Formats.find(regime.id()), library, mostRounds);
+  }
+
+  /// @param format the implementation's, of this regime; of another one theorems don't hold
+  Program(Regime regime, TableFormat format, MethodCode.Library library, int mostRounds) {
     this.regime = regime;
-    this.format = Formats.find(regime.id());
+    this.format = format;
     this.library = library;
     this.executor = new Executor(library, mostRounds, contracts);
     contracts.onRead((guard, address) -> reads.add(new Read(guard, address)));

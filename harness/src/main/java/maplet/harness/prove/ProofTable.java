@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -12,8 +13,11 @@ public final class ProofTable {
   private ProofTable() {}
 
   /// One line for each theorem: what is proved, in how many regimes, by how many questions to the
-  /// solver, in which time.
-  public static List<String> theorems(List<Theorem> theorems, List<Proof> proofs) {
+  /// solver, in which time; what it assumes, and a mistake that it refutes.
+  ///
+  /// @param mutants by theorem, for those that have one
+  public static List<String> theorems(
+      List<Theorem> theorems, List<Proof> proofs, Map<String, MutantSearch.Mutant> mutants) {
     List<String> lines = new ArrayList<>();
     String format = "%-18s %-9s %7s %6s %8s  %s";
     lines.add(format.formatted("theorem", "verdict", "regimes", "claims", "seconds", "says"));
@@ -30,7 +34,13 @@ public final class ProofTable {
               own.stream().mapToInt(Proof::claims).sum(),
               "%.1f".formatted(own.stream().mapToDouble(Proof::seconds).sum()),
               theorem.statement()));
+      if (!theorem.about().isEmpty()) {
+        lines.add(format.formatted("", "", "", "", "", "about " + theorem.about()));
+      }
       lines.add(format.formatted("", "", "", "", "", "assuming " + theorem.assumes()));
+      Optional.ofNullable(mutants.get(theorem.id()))
+          .ifPresent(mutant ->
+              lines.add(format.formatted("", "", "", "", "", "refutes " + mutant.text())));
     }
     return lines;
   }
@@ -55,6 +65,19 @@ public final class ProofTable {
                 .formatted(
                     hashes.get(entry.getKey()), entry.getKey(), String.join(",", entry.getValue())))
         .collect(Collectors.toList());
+  }
+
+  /// The same for people: without descriptors.
+  public static List<String> methodsInShort(List<Proof> proofs) {
+    String format = "%-16s  %-34s %s";
+    List<String> lines = new ArrayList<>(List.of(format.formatted("bytecode", "method", "in")));
+    for (String line : methods(proofs)) {
+      String[] words = line.split(" ", 3);
+      String name = words[1].substring(0, words[1].indexOf('('));
+      String method = name.substring(name.lastIndexOf('/') + 1);
+      lines.add(format.formatted(words[0], method, words[2].replace(",", ", ")));
+    }
+    return lines;
   }
 
   /// The record of [#methods], read again: hash by method.

@@ -22,6 +22,7 @@ public final class Prover {
 
   private final MethodCode.Library.Maker library;
   private final long milliseconds;
+  private final Optional<Solver> second;
 
   /// @param milliseconds after which a solver gives up on one claim
   public Prover(long milliseconds) {
@@ -30,13 +31,29 @@ public final class Prover {
 
   /// @param library makes the classes to be executed, changed by a mutation or not
   Prover(MethodCode.Library.Maker library, long milliseconds) {
+    this(library, milliseconds, Optional.empty());
+  }
+
+  private Prover(MethodCode.Library.Maker library, long milliseconds, Optional<Solver> second) {
     this.library = library;
     this.milliseconds = milliseconds;
+    this.second = second;
+  }
+
+  /// The same, but each claim that is proved is put to another solver too, Z3. Where the two
+  /// disagree nothing is proved.
+  public Prover withSecondOpinion() {
+    return new Prover(library, milliseconds, Optional.of(new Z3()));
   }
 
   /// Whether the solver's native library is there.
   public static boolean hasSolver() {
     return Bitwuzla.isThere();
+  }
+
+  /// Whether the library of the solver for a second opinion is there.
+  public static boolean hasSecondSolver() {
+    return Z3.isThere();
   }
 
   /// Proves theorems.
@@ -69,7 +86,8 @@ public final class Prover {
     }
   }
 
-  private static Thread thread(Runnable work) {
+  /// A thread for proofs.
+  static Thread thread(Runnable work) {
     return new Thread(Thread.currentThread().getThreadGroup(), work, "prover", STACK_BYTES);
   }
 
@@ -86,48 +104,132 @@ public final class Prover {
 
   /// Proves one theorem in one regime.
   Proof prove(Theorem theorem, Regime regime) {
+    return prove(theorem, new Program(regime, library.make(), theorem.mostRounds()));
+  }
+
+  /// Proves one theorem about a program.
+  Proof prove(Theorem theorem, Program program) {
     long start = System.nanoTime();
     Term.forgetAll();
-    MethodCode.Library classes = library.make();
-    Program program = new Program(regime, classes, theorem.mostRounds());
-    List<Claim> claims = theorem.claims(program);
-    Optional<List<String>> failure =
-        claims.stream().map(this::failureOf).flatMap(Optional::stream).findFirst();
+    Finding finding = decide(theorem, program);
     Map<String, String> methods = new TreeMap<>();
-    for (MethodCode code : classes.used()) {
+    for (MethodCode code : program.library().used()) {
       if (code.name().startsWith("maplet/impl/")) {
         methods.put(code.name(), MethodHash.of(code));
       }
     }
     Term.forgetAll();
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new Proof(theorem.id(), regime, claims.size(), failure, methods, seconds);
+    return new Proof(
+        theorem.id(),
+        program.regime(),
+        finding.verdict(),
+        finding.claims(),
+        finding.confirmed(),
+        finding.lines(),
+        methods,
+        seconds);
   }
 
-  private Optional<List<String>> failureOf(Claim claim) {
+  /// What came of some claims.
+  ///
+  /// @param confirmed on how many the second solver agrees
+  private record Finding(
+      Proof.Verdict verdict, Optional<List<String>> lines, int claims, int confirmed) {
+    private static Finding proved(int claims, int confirmed) {
+      return new Finding(Proof.Verdict.PROVED, Optional.empty(), claims, confirmed);
+    }
+
+    private static Finding undecided(String claim, String why) {
+      List<String> lines = List.of("claim: " + claim, "verdict: " + why);
+      return new Finding(Proof.Verdict.UNDECIDED, Optional.of(lines), 1, 0);
+    }
+  }
+
+  /// All claims of a theorem, up to the first that isn't proved.
+  private Finding decide(Theorem theorem, Program program) {
+    try {
+      int claims = 0;
+      int confirmed = 0;
+      for (Claim claim : theorem.claims(program)) {
+        Finding finding = decide(theorem, program, claim);
+        if (finding.verdict() != Proof.Verdict.PROVED) {
+          return finding;
+        }
+        claims += finding.claims();
+        confirmed += finding.confirmed();
+      }
+      return Finding.proved(claims, confirmed);
+    } catch (RefusedException e) {
+      return Finding.undecided("executing the code", "the executor refuses it: " + e.getMessage());
+    }
+  }
+
+  /// Looks for a claim of a theorem that fails of a program, past those that the solver can't
+  /// decide.
+  ///
+  /// @return the counterexample's facts, `key: value`, where there is one
+  Optional<List<String>> refute(Theorem theorem, Program program) {
+    Term.forgetAll();
+    try {
+      for (Claim claim : theorem.claims(program)) {
+        Finding finding = decide(theorem, program, claim);
+        if (finding.verdict() == Proof.Verdict.REFUTED) {
+          return finding.lines();
+        }
+      }
+      return Optional.empty();
+    } catch (RefusedException _) {
+      return Optional.empty();
+    } finally {
+      Term.forgetAll();
+    }
+  }
+
+  private Finding decide(Theorem theorem, Program program, Claim claim) {
     Solver solver = new Bitwuzla();
     Solver.Verdict verdict = solver.solve(claim.negation(), milliseconds).verdict();
-    switch (verdict) {
+    return switch (verdict) {
       case SATISFIABLE -> {
-        return Optional.of(Counterexample.lines(claim, solver, milliseconds));
+        List<String> lines = new ArrayList<>(List.of("claim: " + claim.name(), "verdict: refuted"));
+        Counterexample.of(claim, solver, milliseconds)
+            .ifPresentOrElse(
+                found -> {
+                  lines.addAll(found.lines(claim, program.regime()));
+                  lines.addAll(theorem.replay(program, found));
+                },
+                () -> lines.add("values: the solver gave up when it was asked for them"));
+        yield new Finding(Proof.Verdict.REFUTED, Optional.of(lines), 1, 0);
       }
-      case UNKNOWN -> {
-        return Optional.of(
-            List.of(
-                "claim: " + claim.name(),
-                "verdict: the solver gave up after %d s".formatted(milliseconds / 1000)));
-      }
-      case UNSATISFIABLE -> {}
+      case UNKNOWN ->
+          Finding.undecided(
+              claim.name(), "the solver gave up after %d s".formatted(milliseconds / 1000));
+      case UNSATISFIABLE -> canHold(claim, solver) ? confirm(claim) : vacuous(claim);
+    };
+  }
+
+  /// Asks the second solver too, where there is one. That it doesn't know is counted, not a
+  /// failure.
+  private Finding confirm(Claim claim) {
+    if (second.isEmpty()) {
+      return Finding.proved(1, 0);
     }
-    boolean canHold =
-        claim.assumptions().isEmpty()
-            || solver.solve(claim.assumptions(), milliseconds).verdict()
-                == Solver.Verdict.SATISFIABLE;
-    return canHold
-        ? Optional.empty()
-        : Optional.of(
-            List.of(
-                "claim: " + claim.name(),
-                "verdict: vacuous, for its assumptions can't hold (or the solver doesn't know)"));
+    return switch (second.get().solve(claim.negation(), milliseconds).verdict()) {
+      case UNSATISFIABLE -> Finding.proved(1, 1);
+      case UNKNOWN -> Finding.proved(1, 0);
+      case SATISFIABLE ->
+          Finding.undecided(
+              claim.name(), "the solvers disagree, %s refutes it".formatted(second.get().name()));
+    };
+  }
+
+  private boolean canHold(Claim claim, Solver solver) {
+    return claim.assumptions().isEmpty()
+        || solver.solve(claim.assumptions(), milliseconds).verdict() == Solver.Verdict.SATISFIABLE;
+  }
+
+  private static Finding vacuous(Claim claim) {
+    return Finding.undecided(
+        claim.name(), "vacuous, for its assumptions can't hold (or the solver doesn't know)");
   }
 }

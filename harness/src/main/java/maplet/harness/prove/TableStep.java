@@ -50,7 +50,8 @@ final class TableStep {
     return this;
   }
 
-  private Outcome done() {
+  /// How the calls so far end, together.
+  Outcome done() {
     return outcome.orElseThrow();
   }
 
@@ -68,6 +69,20 @@ final class TableStep {
   Claim throwsNothing(String who) {
     return claim(
         who + "throws nothing, within the bounds", List.of(), Logic.not(done().anyThrown()));
+  }
+
+  /// The page table ends an operation as it began it, with nothing left to use, to free or to
+  /// invalidate; so what is proved of one operation holds of the next.
+  Claim leavesNothing(String who) {
+    Heap heap = done().heap();
+    Term nothing =
+        world.counters(heap).stream()
+            .map(counter -> Logic.equal(counter, Words.of(0)))
+            .reduce(Logic.yes(), Logic::and);
+    return claim(
+        who + "leaves no spare table, no doomed frame and no invalidation",
+        List.of(done().returns()),
+        nothing);
   }
 
   /// A claim under the premises, the invariant and the allocator's contract.

@@ -10,24 +10,27 @@ import maplet.model.arch.Regime;
 /// invalidated before anything is freed.
 enum TableTheorem implements Theorem {
   /// One leaf onto a range that isn't mapped.
-  MAP("mapping a page changes just that page, or nothing where it is refused") {
+  MAP("mapLinear", "mapping a page changes just that page, or nothing where it is refused") {
     @Override
-    List<Claim> claims(TableWorld world, int height) {
-      Operands operands = new Operands(world, height);
-      Term rest = operands.restOfLeaf();
+    TableStep step(TableWorld world, Operands operands, int height) {
       Lookup before = Lookup.of(world, world.memory(), operands.gpa());
       List<Term> premises =
           List.of(operands.isLegal(), Logic.not(before.isMapped()), isAtLeast(before, height));
-      TableStep step =
-          new TableStep(world, premises)
-              .call(
-                  "mapLinear",
-                  "(JJJII)Z",
-                  operands.gpa(),
-                  operands.hpa(),
-                  operands.size(),
-                  operands.attributes(),
-                  Words.of(height));
+      return new TableStep(world, premises)
+          .call(
+              "mapLinear",
+              "(JJJII)Z",
+              operands.gpa(),
+              operands.hpa(),
+              operands.size(),
+              operands.attributes(),
+              Words.of(height));
+    }
+
+    @Override
+    List<Claim> claims(TableWorld world, Operands operands, int height) {
+      Term rest = operands.restOfLeaf();
+      TableStep step = step(world, operands, height);
       Lookup other = Lookup.of(world, world.memory(), operands.any());
       Lookup after = Lookup.of(world, step.after(), operands.any());
       Term target = after.is(operands.target(), rest);
@@ -37,21 +40,24 @@ enum TableTheorem implements Theorem {
   },
 
   /// A fresh zeroed frame behind a granule.
-  POPULATE("populating a page maps it to a fresh zeroed frame, or changes nothing") {
+  POPULATE(
+      "mapAllocated", "populating a page maps it to a fresh zeroed frame, or changes nothing") {
     @Override
     boolean concernsHeight(int height) {
       return height == 0;
     }
 
     @Override
-    List<Claim> claims(TableWorld world, int height) {
-      Operands operands = new Operands(world, height);
-      Term rest = operands.restOfLeaf();
+    TableStep step(TableWorld world, Operands operands, int height) {
       Lookup before = Lookup.of(world, world.memory(), operands.gpa());
-      TableStep step =
-          new TableStep(world, List.of(operands.isLegal(), Logic.not(before.isMapped())))
-              .call(
-                  "mapAllocated", "(JJI)Z", operands.gpa(), operands.size(), operands.attributes());
+      return new TableStep(world, List.of(operands.isLegal(), Logic.not(before.isMapped())))
+          .call("mapAllocated", "(JJI)Z", operands.gpa(), operands.size(), operands.attributes());
+    }
+
+    @Override
+    List<Claim> claims(TableWorld world, Operands operands, int height) {
+      Term rest = operands.restOfLeaf();
+      TableStep step = step(world, operands, height);
       Lookup other = Lookup.of(world, world.memory(), operands.any());
       Lookup after = Lookup.of(world, step.after(), operands.any());
       Term page = Words.and(after.hpa(), Words.of(-(1L << world.program().regime().indexShift(0))));
@@ -72,18 +78,21 @@ enum TableTheorem implements Theorem {
   },
 
   /// A page, mapped by one leaf or not at all.
-  UNMAP("unmapping a page removes just that page, and frees only what nobody reaches") {
+  UNMAP("unmap", "unmapping a page removes just that page, and frees only what nobody reaches") {
     @Override
-    List<Claim> claims(TableWorld world, int height) {
-      Operands operands = new Operands(world, height);
+    TableStep step(TableWorld world, Operands operands, int height) {
       Lookup before = Lookup.of(world, world.memory(), operands.gpa());
       Term exact = Logic.equal(before.height(), Words.of(height));
       List<Term> premises =
           List.of(isAtLeast(before, height), Logic.implies(before.isMapped(), exact));
-      TableStep step =
-          new TableStep(world, premises)
-              .call("unmap", "(JJZ)V", operands.gpa(), operands.end(), Words.of(0))
-              .call("finish", "()V");
+      return new TableStep(world, premises)
+          .call("unmap", "(JJZ)V", operands.gpa(), operands.end(), Words.of(0))
+          .call("finish", "()V");
+    }
+
+    @Override
+    List<Claim> claims(TableWorld world, Operands operands, int height) {
+      TableStep step = step(world, operands, height);
       Lookup other = Lookup.of(world, world.memory(), operands.any());
       Lookup after = Lookup.of(world, step.after(), operands.any());
       return operands.claims(step, other, after, operands.isInside(), Logic.not(after.isMapped()));
@@ -91,24 +100,26 @@ enum TableTheorem implements Theorem {
   },
 
   /// A leaf gets other attributes.
-  PROTECT("changing a leaf's attributes changes just that page's, and no address") {
+  PROTECT("change", "changing a leaf's attributes changes just that page's, and no address") {
     @Override
-    List<Claim> claims(TableWorld world, int height) {
-      Operands operands = new Operands(world, height);
+    TableStep step(TableWorld world, Operands operands, int height) {
       Lookup before = Lookup.of(world, world.memory(), operands.gpa());
       Term exact = Logic.equal(before.height(), Words.of(height));
-      List<Term> premises = List.of(operands.isLegal(), before.isMapped(), exact);
-      TableStep step =
-          new TableStep(world, premises)
-              .call(
-                  "change",
-                  "(JIJJI)J",
-                  operands.entry(),
-                  Words.of(height),
-                  operands.gpa(),
-                  operands.end(),
-                  operands.attributes())
-              .call("finish", "()V");
+      return new TableStep(world, List.of(operands.isLegal(), before.isMapped(), exact))
+          .call(
+              "change",
+              "(JIJJI)J",
+              operands.entry(),
+              Words.of(height),
+              operands.gpa(),
+              operands.end(),
+              operands.attributes())
+          .call("finish", "()V");
+    }
+
+    @Override
+    List<Claim> claims(TableWorld world, Operands operands, int height) {
+      TableStep step = step(world, operands, height);
       Lookup other = Lookup.of(world, world.memory(), operands.any());
       Lookup after = Lookup.of(world, step.after(), operands.any());
       Term target = operands.isReattributed(other, after);
@@ -117,19 +128,24 @@ enum TableTheorem implements Theorem {
   },
 
   /// The leaf that maps an address gets another address and other attributes.
-  REMAP("remapping a page changes just that page") {
+  REMAP("remap", "remapping a page changes just that page") {
     @Override
-    List<Claim> claims(TableWorld world, int height) {
-      Operands operands = new Operands(world, height);
+    TableStep step(TableWorld world, Operands operands, int height) {
       Lookup before = Lookup.of(world, world.memory(), operands.gpa());
-      List<Term> premises =
-          List.of(
-              operands.isLegal(),
-              before.isMapped(),
-              Logic.equal(before.height(), Words.of(height)));
-      TableStep step = new TableStep(world, premises);
-      Term located = operands.located();
-      step.call("remap", "(JJJI)V", located, operands.gpa(), operands.hpa(), operands.attributes());
+      Term exact = Logic.equal(before.height(), Words.of(height));
+      return new TableStep(world, List.of(operands.isLegal(), before.isMapped(), exact))
+          .call(
+              "remap",
+              "(JJJI)V",
+              operands.located(),
+              operands.gpa(),
+              operands.hpa(),
+              operands.attributes());
+    }
+
+    @Override
+    List<Claim> claims(TableWorld world, Operands operands, int height) {
+      TableStep step = step(world, operands, height);
       Lookup other = Lookup.of(world, world.memory(), operands.any());
       Lookup after = Lookup.of(world, step.after(), operands.any());
       Term target =
@@ -142,21 +158,24 @@ enum TableTheorem implements Theorem {
   },
 
   /// A huge leaf is cut into leaves of the next smaller size.
-  SPLIT("splitting a huge leaf changes no translation") {
+  SPLIT("cut", "splitting a huge leaf changes no translation") {
     @Override
     boolean concernsHeight(int height) {
       return height > 0;
     }
 
     @Override
-    List<Claim> claims(TableWorld world, int height) {
-      Operands operands = new Operands(world, height);
+    TableStep step(TableWorld world, Operands operands, int height) {
       Lookup before = Lookup.of(world, world.memory(), operands.gpa());
       Term exact = Logic.equal(before.height(), Words.of(height));
-      TableStep step =
-          new TableStep(world.withSpare(), List.of(before.isMapped(), exact))
-              .call("cut", "(JIJ)V", operands.entry(), Words.of(height), operands.gpa())
-              .call("finish", "()V");
+      return new TableStep(world.withSpare(), List.of(before.isMapped(), exact))
+          .call("cut", "(JIJ)V", operands.entry(), Words.of(height), operands.gpa())
+          .call("finish", "()V");
+    }
+
+    @Override
+    List<Claim> claims(TableWorld world, Operands operands, int height) {
+      TableStep step = step(world, operands, height);
       Lookup other = Lookup.of(world, world.memory(), operands.any());
       Lookup after = Lookup.of(world, step.after(), operands.any());
       List<Claim> claims =
@@ -171,14 +190,24 @@ enum TableTheorem implements Theorem {
     }
   };
 
+  private final String method;
   private final String statement;
 
-  TableTheorem(String statement) {
+  TableTheorem(String method, String statement) {
+    this.method = method;
     this.statement = statement;
   }
 
+  /// Executes the operation on a page of one height, whatever the tables are.
+  abstract TableStep step(TableWorld world, Operands operands, int height);
+
+  /// The same, with operands of its own.
+  TableStep step(TableWorld world, int height) {
+    return step(world, new Operands(world, height), height);
+  }
+
   /// The claims about pages of one height.
-  abstract List<Claim> claims(TableWorld world, int height);
+  abstract List<Claim> claims(TableWorld world, Operands operands, int height);
 
   /// Whether there is something to claim about leaves of a height.
   boolean concernsHeight(int height) {
@@ -200,6 +229,11 @@ enum TableTheorem implements Theorem {
   }
 
   @Override
+  public String about() {
+    return "PageTable." + method;
+  }
+
+  @Override
   public String assumes() {
     return "the ownership invariant before; the allocator hands out frames that nobody owns; the"
         + " operation's precondition";
@@ -213,6 +247,10 @@ enum TableTheorem implements Theorem {
         .filter(this::concernsHeight)
         .flatMap(height -> claims(fresh(program), height).stream())
         .toList();
+  }
+
+  private List<Claim> claims(TableWorld world, int height) {
+    return claims(world, new Operands(world, height), height);
   }
 
   /// A world of its own for each height: contracts note what happened in one operation.

@@ -151,6 +151,16 @@ final class TableWorld {
         .run("maplet/impl/table/PageTable", name, descriptor, guard, heap, all);
   }
 
+  /// What the page table counts while it works: spare tables, doomed frames, invalidations.
+  List<Term> counters(Heap heap) {
+    int id = table.object().id();
+    Reference.Made invalidations = (Reference.Made) heap.field(id, "invalidations");
+    return List.of(
+        (Term) heap.field(id, "spareCount"),
+        (Term) heap.field(id, "doomedCount"),
+        (Term) heap.field(invalidations.id(), "count"));
+  }
+
   /// What the allocator promises of the frames that it has handed out: nobody owns them, and no two
   /// are one.
   List<Term> allocatorContract() {

@@ -14,6 +14,12 @@ public interface Theorem {
   /// What is assumed of the inputs, in words.
   String assumes();
 
+  /// The method that the statement is about, as in `PageTable.unmap`; empty where it is about all
+  /// that is executed.
+  default String about() {
+    return "";
+  }
+
   /// Whether the statement means anything for a regime.
   default boolean concerns(Regime regime) {
     return true;
@@ -26,4 +32,10 @@ public interface Theorem {
 
   /// The questions for a solver that together are the statement.
   List<Claim> claims(Program program);
+
+  /// Runs a counterexample on the JVM: what the description and the implementation really do, and
+  /// whether they differ there too. No lines where that isn't possible.
+  default List<String> replay(Program program, Counterexample counterexample) {
+    return List.of();
+  }
 }

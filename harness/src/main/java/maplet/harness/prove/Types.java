@@ -64,9 +64,11 @@ final class Types {
       state.push(reference);
       return;
     }
-    Term fits = Logic.or(isInstance(reference, type), isNull(reference));
+    Term isNull = isNull(reference);
+    Term fits = Logic.or(isInstance(reference, type), isNull);
     exits.threw("java/lang/ClassCastException", Logic.and(state.guard(), Logic.not(fits)));
     state.assume(fits);
-    state.push(Selection.of(reference, type).orElse(Reference.NULL));
+    Reference selected = Selection.of(reference, type).orElse(Reference.NULL);
+    state.push(Reference.choose(isNull, Reference.NULL, selected));
   }
 }

@@ -1,8 +1,8 @@
 package maplet.harness.prove;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import maplet.impl.memory.EventLog;
 import maplet.impl.memory.FrameAllocator;
 import maplet.impl.memory.PhysicalMemory;
@@ -15,6 +15,9 @@ import maplet.model.arch.Regime;
 final class WalkTheorem implements Theorem {
   private static final String RESULT = "maplet/model/arch/WalkResult";
   private static final String TRANSLATION = "maplet/impl/Translation";
+  private static final String ACCESS = "access";
+  private static final String ROOT = "root";
+  private static final String GPA = "gpa";
 
   @Override
   public String id() {
@@ -34,18 +37,11 @@ final class WalkTheorem implements Theorem {
 
   @Override
   public List<Claim> claims(Program program) {
-    List<Claim> claims = new ArrayList<>();
-    for (Access access : Access.values()) {
-      claims.addAll(claims(program, access));
-    }
-    return claims;
-  }
-
-  private static List<Claim> claims(Program program, Access access) {
     Regime regime = program.regime();
+    SymbolicAccess access = SymbolicAccess.of(regime);
     Heap heap = Heap.of(Term.variable("memory", Term.MEMORY));
     Term root = root(regime);
-    Term gpa = Term.variable("gpa", Long.SIZE);
+    Term gpa = Term.variable(GPA, Long.SIZE);
     program.takeReads();
     Outcome described =
         program.describe(
@@ -55,7 +51,7 @@ final class WalkTheorem implements Theorem {
             new Reference.Memory(),
             root,
             gpa,
-            new Reference.Live(access));
+            access.reference());
     List<Program.Read> describedReads = program.takeReads();
     Program.Made table = pageTable(program, heap, root);
     Program.Made translation =
@@ -69,25 +65,59 @@ final class WalkTheorem implements Theorem {
             translation.object(),
             table.object(),
             gpa,
-            new Reference.Live(access),
-            Words.of(regime.capabilities().permissionFor(access)));
+            access.reference(),
+            access.permission());
     List<Program.Read> reads = program.takeReads();
     Comparison comparison = new Comparison(program, described, walked, translation.object());
-    String who = access + ": ";
-    return List.of(
-        comparison.ends(who),
-        comparison.translates(who),
-        comparison.faults(who),
-        Claim.of(
-            who + "reads only what the reference walk reads",
-            List.of(),
-            covered(reads, describedReads)));
+    Term near = WalkReplay.isPossible(root, describedReads, reads);
+    return Stream.of(
+            comparison.ends(),
+            comparison.translates(),
+            comparison.faults(),
+            Claim.of(
+                "reads only what the reference walk reads",
+                List.of(),
+                covered(reads, describedReads)))
+        .map(claim -> claim.preferring(near))
+        .toList();
+  }
+
+  @Override
+  public List<String> replay(Program program, Counterexample counterexample) {
+    long root = counterexample.variable(ROOT) & possibleRoot(program.regime());
+    Access access = Access.of((int) counterexample.variable(ACCESS) & Access.count() - 1);
+    return new WalkReplay(program, counterexample.memory(), root)
+        .lines(counterexample.variable(GPA), access);
+  }
+
+  /// Any access: one execution for all of them, instead of one for each.
+  ///
+  /// @param permission the bit that it needs
+  private record SymbolicAccess(Reference reference, Term permission) {
+    static SymbolicAccess of(Regime regime) {
+      // Two bits are four accesses.
+      Term number = Words.and(Term.variable(ACCESS, Integer.SIZE), Words.of(Access.count() - 1));
+      Reference reference = new Reference.Live(Access.of(0));
+      Term permission = Words.of(regime.capabilities().permissionFor(Access.of(0)));
+      for (int i = 1; i < Access.count(); i++) {
+        Access access = Access.of(i);
+        Term isIt = Logic.equal(number, Words.of(i));
+        reference = Reference.choose(isIt, new Reference.Live(access), reference);
+        Term needed = Words.of(regime.capabilities().permissionFor(access));
+        permission = Logic.choice(isIt, needed, permission);
+      }
+      return new SymbolicAccess(reference, permission);
+    }
   }
 
   /// A variable for a root: aligned, within the output width.
   static Term root(Regime regime) {
-    long possible = regime.capabilities().outputLimit() - regime.rootAlignment();
-    return Words.and(Term.variable("root", Long.SIZE), Words.of(possible));
+    return Words.and(Term.variable(ROOT, Long.SIZE), Words.of(possibleRoot(regime)));
+  }
+
+  /// The bits that a root's address may have.
+  private static long possibleRoot(Regime regime) {
+    return regime.capabilities().outputLimit() - regime.rootAlignment();
   }
 
   /// A page table with a root that is a variable, over the symbolic memory.
@@ -138,18 +168,18 @@ final class WalkTheorem implements Theorem {
       return Types.isInstance(described.reference(), RESULT + "$Reached");
     }
 
-    Claim ends(String who) {
+    Claim ends() {
       Term goal =
           Logic.all(
               Logic.equal(translated(), reached()),
               Logic.not(walked.anyThrown()),
               Logic.not(described.anyThrown()));
-      return Claim.of(who + "reaches or faults alike", List.of(), goal)
+      return Claim.of("reaches or faults alike", List.of(), goal)
           .show("it reaches memory", translated())
           .show("described to reach memory", reached());
     }
 
-    Claim translates(String who) {
+    Claim translates() {
       Reference attributes = (Reference) field("Reached", "attributes");
       Term code =
           program
@@ -160,8 +190,7 @@ final class WalkTheorem implements Theorem {
               same("hpa", "Reached", "hpa"),
               same("pageSize", "Reached", "pageSize"),
               Logic.equal((Term) own("attributes"), code));
-      return Claim.of(
-              who + "same address, attributes, page size", List.of(reached(), translated()), goal)
+      return Claim.of("same address, attributes, page size", List.of(reached(), translated()), goal)
           .show("hpa", (Term) own("hpa"))
           .show("described hpa", (Term) field("Reached", "hpa"))
           .show("attribute code", (Term) own("attributes"))
@@ -172,11 +201,11 @@ final class WalkTheorem implements Theorem {
       return Logic.equal((Term) own(name), (Term) field(type, field));
     }
 
-    Claim faults(String who) {
+    Claim faults() {
       Term kind = Types.isSame((Reference) own("faultKind"), (Reference) field("Faulted", "kind"));
       Term goal = Logic.and(kind, same("faultHeight", "Faulted", "height"));
       List<Term> assumed = List.of(Logic.not(reached()), Logic.not(translated()));
-      return Claim.of(who + "same fault at the same height", assumed, goal)
+      return Claim.of("same fault at the same height", assumed, goal)
           .show("fault's height", (Term) own("faultHeight"))
           .show("described height", (Term) field("Faulted", "height"));
     }

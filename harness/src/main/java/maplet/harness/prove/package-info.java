@@ -16,6 +16,10 @@
 ///   executed symbolically.
 /// - Exception handlers aren't executed: an exception inside one counts as escaped, and every
 ///   theorem demands that none escapes.
+/// - *A theorem must be seen to fail*: with each proof goes a small mistake in the code that the
+///   theorem refutes ([MutantSearch]).
+/// - *A counterexample isn't believed either*: the walk's is run on the JVM ([WalkReplay]), with
+///   all tables in a memory that a JVM can have where there is such a counterexample.
 /// - Reads are pushed through stores, so that a solver sees only reads of the initial memory.
 @NullMarked
 package maplet.harness.prove;

@@ -36,6 +36,15 @@ public class SimulatedHost implements AutoCloseable {
     this(base(capabilities), size, capabilities.granule());
   }
 
+  /// A host whose memory begins at an address.
+  ///
+  /// @param base physical address, a multiple of the frame size
+  /// @param size bytes, a multiple of the frame size
+  /// @param frameSize bytes of a frame: the regime's granule
+  public static SimulatedHost at(long base, long size, long frameSize) {
+    return new SimulatedHost(base, size, frameSize);
+  }
+
   private SimulatedHost(long base, long size, long frameSize) {
     events = new EventLog();
     memory = new PhysicalMemory(base, size, frameSize, events);

@@ -83,19 +83,25 @@ class PackageTableTest {
           entry("maplet.impl.arch.ept", 2),
           entry("maplet.impl.arch.aarch64", 4),
           entry("maplet.impl.arch.riscv", 2),
+          entry("maplet.harness.attest", 20),
+          entry("maplet.harness.attest.bochs", 12),
+          entry("maplet.harness.attest.qemu", 8),
           entry("maplet.harness.check", 26),
           entry("maplet.harness.cli", 10),
           entry("maplet.harness.conform", 12),
           entry("maplet.harness.explain", 2),
+          entry("maplet.harness.explore", 15),
           entry("maplet.harness.imports", 7),
           entry("maplet.harness.nativeabi", 8),
           entry("maplet.harness.prove", 35),
-          entry("maplet.harness.report", 5),
+          entry("maplet.harness.report", 6),
           entry("maplet.harness.sequence", 11),
           entry("maplet.harness.stdio", 8),
           entry("maplet.harness.subject", 5),
           entry("maplet.harness.profile", 2),
           entry("maplet.harness.trace", 11),
+          entry("maplet.harness.walk", 11),
+          entry("maplet.harness.vectors", 35),
           entry("maplet.harness.verdict", 12));
 
   @Test
@@ -156,10 +162,15 @@ class PackageTableTest {
   /// Of Maplet's packages; `cli` may use all of them, and none may use `cli`.
   @ParameterizedTest
   @CsvSource({
+    "attest,   maplet.model maplet.model.arch maplet.harness.sequence maplet.harness.trace",
+    "attest.bochs, maplet.model maplet.model.arch maplet.model.arch.ept maplet.harness.attest",
+    "attest.qemu, maplet.model maplet.model.arch maplet.model.arch.aarch64 maplet.model.arch.riscv"
+        + " maplet.harness.attest",
     "sequence, maplet.model",
     "trace,    maplet.model",
     "explain,  maplet.model maplet.model.arch",
     "imports,  maplet.model maplet.harness.trace",
+    "walk,     maplet.model maplet.model.arch maplet.harness.explain" + " maplet.harness.trace",
     "profile,  maplet.model maplet.model.arch maplet.harness.sequence maplet.harness.subject"
         + " maplet.harness.trace",
     "nativeabi, maplet.model maplet.model.arch maplet.impl.memory maplet.harness.subject",
@@ -171,11 +182,19 @@ class PackageTableTest {
         + " maplet.harness.stdio maplet.harness.subject maplet.harness.trace"
         + " maplet.harness.verdict",
     "subject,  maplet.model maplet.impl maplet.impl.memory",
-    "prove,    maplet.model maplet.model.arch maplet.impl maplet.impl.memory maplet.impl.table",
+    "explore,  maplet.model maplet.model.arch maplet.impl.memory maplet.harness.check"
+        + " maplet.harness.sequence maplet.harness.subject",
+    "prove,    maplet.model maplet.model.arch maplet.impl maplet.impl.memory maplet.impl.table"
+        + " maplet.harness.explain",
     "check,    maplet.model maplet.model.arch maplet.impl.memory maplet.harness.sequence"
         + " maplet.harness.subject maplet.harness.trace",
-    "report,   maplet.model maplet.model.arch maplet.harness.check maplet.harness.explain"
-        + " maplet.harness.sequence maplet.harness.subject maplet.harness.trace"
+    "vectors,  maplet.model maplet.model.arch maplet.impl maplet.impl.memory maplet.impl.table"
+        + " maplet.harness.attest maplet.harness.attest.bochs maplet.harness.attest.qemu"
+        + " maplet.harness.check maplet.harness.sequence maplet.harness.subject"
+        + " maplet.harness.trace",
+    "report,   maplet.model maplet.model.arch maplet.harness.attest maplet.harness.check"
+        + " maplet.harness.explain maplet.harness.sequence maplet.harness.subject"
+        + " maplet.harness.trace"
   })
   void aPartOfTheHarnessKnowsFewOthers(String part, String allowed) {
     String own = "maplet.harness." + part;
@@ -193,10 +212,12 @@ class PackageTableTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
+            "maplet.harness.attest",
             "maplet.harness.conform",
             "maplet.harness.profile",
             "maplet.harness.stdio",
             "maplet.harness.trace",
+            "maplet.harness.vectors",
             "maplet.harness.verdict")
         .should()
         .dependOnClassesThat()

@@ -1,12 +1,12 @@
 package maplet.harness.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
 import java.util.List;
 import maplet.harness.subject.SimulatedHost;
+import maplet.harness.subject.Terms;
 import maplet.impl.memory.EventLog;
 import maplet.model.Attributes;
 import maplet.model.arch.Regime;
@@ -31,7 +31,13 @@ class EventReplayTest {
 
   private EventReplay newReplay() {
     return new EventReplay(
-        regime, new EntryClasses(regime), new ExpectedLeaves(regime), shadow, ledger, findings);
+        regime,
+        new EntryClasses(regime),
+        new ExpectedLeaves(regime),
+        shadow,
+        ledger,
+        findings,
+        new Liberties(Terms.STRICT, findings));
   }
 
   @AfterEach
@@ -299,10 +305,17 @@ class EventReplayTest {
   }
 
   @Test
-  void anUnknownEventIsAnError() {
+  void anUnknownEventIsFound() {
     events.add(99, 0, 0, 0);
 
-    assertThrows(IllegalStateException.class, this::replay);
+    assertFinds(Oracle.OUTCOME, "kind 99");
+  }
+
+  @Test
+  void eventsAboutOtherMemoryAreFound() {
+    events.add(EventLog.STORE, 8, 0, 1);
+
+    assertFinds(Oracle.BOUNDS, "0x8");
   }
 
   @Test

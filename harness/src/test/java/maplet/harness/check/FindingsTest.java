@@ -52,7 +52,7 @@ class FindingsTest {
     }
     Exception refused = assertThrows(IllegalArgumentException.class, () -> Oracle.parse("delphi"));
     assertEquals(
-        "oracle (delphi) must be one of [outcome, translation, entry, frame, invalidation]",
+        "oracle (delphi) must be one of [outcome, translation, entry, frame, invalidation, bounds]",
         refused.getMessage());
   }
 }

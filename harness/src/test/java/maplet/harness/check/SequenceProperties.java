@@ -27,6 +27,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 /// The grammar fed by jqwik instead of a seed: the same operations, with jqwik's shrinking.
@@ -49,9 +50,18 @@ class SequenceProperties {
         Regimes.find("riscv-sv39x4-svpbmt"));
   }
 
-  @Property(tries = 4000)
+  /// Uniform, as a seed's choices are: numbers near zero, which jqwik prefers, would draw the
+  /// grammar's last alternatives next to never.
+  @Provide
+  Arbitrary<List<Integer>> choices() {
+    return Arbitraries.integers().withDistribution(RandomDistribution.uniform()).list();
+  }
+
+  @Property(tries = 1000)
   void everySequenceOfChoicesConforms(
-      @ForAll("regimes") Regime regime, @ForAll Workload workload, @ForAll List<Integer> choices) {
+      @ForAll("regimes") Regime regime,
+      @ForAll Workload workload,
+      @ForAll("choices") List<Integer> choices) {
     Checker checker =
         CHECKERS.computeIfAbsent(
             regime.id(),

@@ -1,8 +1,5 @@
 package maplet.harness.planted;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import maplet.harness.subject.InProcessSubject;
 import maplet.harness.subject.SimulatedHost;
@@ -13,15 +10,13 @@ import maplet.harness.subject.SubjectProvider;
 ///
 /// A class loader of its own defines the implementation afresh, but for `maplet.impl.memory`, which
 /// the checker shares.
-final class PatchedImplementation extends ClassLoader implements SubjectProvider {
+final class PatchedImplementation extends RedirectingClassLoader implements SubjectProvider {
   private final String bug;
-  private final List<Redirection> redirections;
   private final SubjectProvider provider;
 
   PatchedImplementation(String bug, List<Redirection> redirections) {
-    super(PatchedImplementation.class.getClassLoader());
+    super(redirections);
     this.bug = bug;
-    this.redirections = redirections;
     try {
       provider =
           (SubjectProvider)
@@ -44,35 +39,8 @@ final class PatchedImplementation extends ClassLoader implements SubjectProvider
   }
 
   @Override
-  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    if (!isPatched(name)) {
-      return super.loadClass(name, resolve);
-    }
-    synchronized (getClassLoadingLock(name)) {
-      Class<?> loaded = findLoadedClass(name);
-      return loaded != null ? loaded : define(name);
-    }
-  }
-
-  private static boolean isPatched(String name) {
+  boolean isPatched(String name) {
     return name.startsWith("maplet.impl.") && !name.startsWith("maplet.impl.memory.")
         || name.startsWith(InProcessSubject.class.getName());
-  }
-
-  private Class<?> define(String name) throws ClassNotFoundException {
-    try (InputStream stream = getResourceAsStream(name.replace('.', '/') + ".class")) {
-      if (stream == null) {
-        throw new ClassNotFoundException(name);
-      }
-      byte[] bytes = stream.readAllBytes();
-      for (Redirection redirection : redirections) {
-        if (!name.equals(redirection.bugs().getName())) {
-          bytes = redirection.apply(bytes);
-        }
-      }
-      return defineClass(name, bytes, 0, bytes.length);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,32 +1,49 @@
 package maplet.harness.prove;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.classfile.Opcode;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import maplet.impl.memory.EventLog;
-import maplet.impl.memory.PhysicalMemory;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import maplet.impl.table.TableFormat;
 import maplet.impl.table.TableWalk;
 import maplet.model.Attributes;
+import maplet.model.arch.Regime;
 import maplet.model.arch.Regimes;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/// The executor against the JVM: what a formula is for random values is what the method returns for
-/// them. `-Dmaplet.runs=N` sets the number of runs of each method in each regime.
+/// The executor against the JVM, on words: what the formulas of a method are for random operands is
+/// what the method returns or throws for them. `-Dmaplet.runs=N` sets the number of runs of each
+/// method in each regime; 2500 make a million together with those over walks and tables.
 class ExecutorAgainstJvmTest {
-  private static final int RUNS = Integer.getInteger("maplet.runs", 2_000);
-  private static final int RUNS_IN_A_MEMORY = 500;
-  private static final int FRAMES = 16;
+  private static final int RUNS = Integer.getInteger("maplet.runs", 500);
+  private static final int LEAST_METHODS = 45;
 
-  private final EventLog events = new EventLog();
+  /// Heights and cuts that make no sense go round a loop until a shift comes back to 0.
+  private static final int MOST_ROUNDS = 80;
+
+  private static final List<String> REGIMES =
+      List.of(
+          "ept-4-mbe-ad",
+          "aarch64-4k-ipa52-lm1-lpa2-fwb-xnx-hd",
+          "aarch64-64k-ipa52-l1-lpa",
+          "aarch64-16k-ipa47-l1",
+          "riscv-sv48x4-svadu-svnapot-svpbmt",
+          "riscv-sv39x4");
+
   private final Random random = new Random(7);
 
   @AfterEach
@@ -34,152 +51,171 @@ class ExecutorAgainstJvmTest {
     Term.forgetAll();
   }
 
-  /// A method of a format whose operands are words.
-  private record Subject(String name, Class<?> result, Class<?>... operands) {}
+  @TestFactory
+  Stream<DynamicTest> methodsOfTheImplementation() throws ReflectiveOperationException {
+    List<Method> methods = methods();
+    assertTrue(methods.size() >= LEAST_METHODS, "only " + methods.size() + " methods");
+    return REGIMES.stream()
+        .map(id ->
+            DynamicTest.dynamicTest(
+                id,
+                () -> {
+                  Program program = program(id, code -> code);
+                  for (Method method : methods) {
+                    compare(program, program.format(), method);
+                  }
+                }));
+  }
 
-  private static final List<Subject> SUBJECTS =
-      List.of(
-          new Subject("isPresent", boolean.class, long.class),
-          new Subject("isTable", boolean.class, long.class),
-          new Subject("isPlainTable", boolean.class, long.class),
-          new Subject("table", long.class, long.class),
-          new Subject("moved", long.class, long.class, long.class),
-          new Subject("child", long.class, long.class),
-          new Subject("attributes", int.class, long.class),
-          new Subject("permissions", int.class, long.class),
-          new Subject("tablePermissions", int.class, long.class),
-          new Subject("kept", long.class, long.class, long.class));
-
+  /// An executor that takes one instruction for another is found out.
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "ept-4-mbe-ad",
-        "aarch64-4k-ipa52-lm1-lpa2-fwb-xnx-hd",
-        "riscv-sv48x4-svadu-svnapot-svpbmt",
-        "aarch64-64k-ipa52-l1-lpa"
-      })
-  void methodsOnWordsComputeWhatTheirFormulasSay(String regime)
-      throws ReflectiveOperationException {
-    Program program = new Program(Regimes.find(regime), new MethodCode.Library(), 8);
-    for (Subject subject : SUBJECTS) {
-      Method method = TableFormat.class.getDeclaredMethod(subject.name(), subject.operands());
-      method.setAccessible(true);
-      Value[] terms = new Value[subject.operands().length];
-      for (int i = 0; i < terms.length; i++) {
-        terms[i] = Term.variable("operand" + i, Long.SIZE);
+  @CsvSource({
+    "LUSHR, LSHR",
+    "LUSHR, LSHL",
+    "LSHL, LUSHR",
+    "LAND, LXOR",
+    "LOR, LADD",
+    "IMUL, IADD",
+    "ISUB, IADD",
+    "IFNE, IFGT",
+    "IF_ICMPGT, IF_ICMPGE"
+  })
+  void aWrongRuleIsCaught(Opcode right, Opcode wrong) throws ReflectiveOperationException {
+    List<Method> methods = methods();
+    Program program = program(REGIMES.get(1), new WrongRule(right, wrong));
+    AssertionError difference =
+        assertThrows(
+            AssertionError.class,
+            () -> {
+              for (Method method : methods) {
+                compare(program, program.format(), method);
+              }
+            });
+    assertTrue(difference.getMessage().contains("expected"), difference.getMessage());
+  }
+
+  private static List<Method> methods() throws ClassNotFoundException {
+    return Stream.of(
+            TableFormat.class, TableWalk.class, Class.forName("maplet.impl.table.TableCore"))
+        .flatMap(type -> Stream.of(type.getDeclaredMethods()))
+        .filter(method -> !method.isSynthetic() && takesWords(method))
+        .sorted(Comparator.comparing(Method::toString))
+        .toList();
+  }
+
+  private static boolean takesWords(Method method) {
+    return Stream.of(method.getParameterTypes())
+        .allMatch(type -> type == long.class || type == int.class || type == TableFormat.class);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> methodsOfTheDescription() {
+    return REGIMES.stream()
+        .map(id ->
+            DynamicTest.dynamicTest(
+                id,
+                () -> {
+                  Program program = program(id, code -> code);
+                  Class<?> type = program.regime().getClass();
+                  for (int height = 0; height < program.regime().levels(); height++) {
+                    compareAt(height, program, type.getMethod("decode", long.class, int.class));
+                    compareAt(
+                        height, program, type.getMethod("encodeTable", long.class, int.class));
+                  }
+                  compareLeaves(program);
+                }));
+  }
+
+  private static Program program(String id, UnaryOperator<MethodCode> change) {
+    return new Program(Regimes.find(id), new MethodCode.Library(change), MOST_ROUNDS);
+  }
+
+  /// Compares a method whose operands are all variables, but for the format.
+  private void compare(Program program, Object receiver, Method method) {
+    Class<?>[] types = method.getParameterTypes();
+    Value[] terms = new Value[types.length];
+    for (int i = 0; i < types.length; i++) {
+      terms[i] =
+          types[i] == TableFormat.class
+              ? new Reference.Live(program.format())
+              : Term.variable("operand" + i, types[i] == long.class ? Long.SIZE : Integer.SIZE);
+    }
+    Outcome outcome = outcome(program, receiver, method, terms);
+    AimedWords words = new AimedWords(program.regime(), random);
+    for (int run = 0; run < RUNS; run++) {
+      Object[] operands = new Object[types.length];
+      for (int i = 0; i < types.length; i++) {
+        operands[i] = types[i] == TableFormat.class ? program.format() : words.operand(types[i]);
       }
-      String descriptor = "J".repeat(terms.length) + ")" + subject.result().descriptorString();
-      Term formula =
-          program
-              .ofFormat(
-                  subject.name(), "(" + descriptor, Heap.of(Term.variable("memory", -1)), terms)
-              .word();
+      check(outcome, receiver, method, operands);
+    }
+  }
+
+  /// Compares a method of the description that takes a word and a height.
+  private void compareAt(int height, Program program, Method method) {
+    Regime regime = program.regime();
+    Term word = Term.variable("operand0", Long.SIZE);
+    Outcome outcome = outcome(program, regime, method, word, Words.of(height));
+    AimedWords words = new AimedWords(regime, random);
+    for (int run = 0; run < RUNS; run++) {
+      check(outcome, regime, method, words.word(), height);
+    }
+  }
+
+  private void compareLeaves(Program program) throws NoSuchMethodException {
+    Regime regime = program.regime();
+    Method method =
+        regime.getClass().getMethod("encodeLeaf", long.class, Attributes.class, int.class);
+    AimedWords words = new AimedWords(regime, random);
+    for (int height = 0; height < regime.levels(); height++) {
+      Entries entries = new Entries(program, height);
+      Outcome outcome =
+          entries.encodeLeaf(
+              Term.variable("operand0", Long.SIZE), Term.variable("code", Integer.SIZE));
       for (int run = 0; run < RUNS; run++) {
-        Map<String, Long> values = new HashMap<>();
-        Object[] operands = new Object[terms.length];
-        for (int i = 0; i < terms.length; i++) {
-          long word = word(program);
-          operands[i] = word;
-          values.put("operand" + i, word);
+        int code = random.nextInt(Attributes.CODES);
+        if (Attributes.isCode(code)) {
+          long hpa = random.nextInt(4) == 0 ? words.word() : words.gpa();
+          Map<String, Long> values = Map.of("operand0", hpa, "code", (long) code);
+          JvmRun.of(method, regime, hpa, Attributes.of(code), height)
+              .check(outcome, new Evaluator(values::get, _ -> 0));
         }
-        long expected = number(method.invoke(program.format(), operands));
-        long actual = new Evaluator(values::get, _ -> 0).value(formula);
-        assertEquals(expected, actual, () -> subject + " of " + Arrays.toString(operands));
       }
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "ept-4",
-        "aarch64-4k-ipa40-l1",
-        "riscv-sv39x4-svadu-svnapot",
-        "aarch64-16k-ipa47-l1"
-      })
-  void walksOfRandomMemoryEndWhereTheirFormulasSay(String regime)
-      throws ReflectiveOperationException {
-    Program program = new Program(Regimes.find(regime), new MethodCode.Library(), 8);
-    Method walk =
-        method(PhysicalMemory.class, TableFormat.class, long.class, long.class, int.class);
-    Term walked = walkFormula(program);
-    long granule = program.regime().capabilities().granule();
-    int reached = 0;
-    try (PhysicalMemory memory = new PhysicalMemory(0, FRAMES * granule, granule, events)) {
-      for (int run = 0; run < RUNS; run++) {
-        if (run % RUNS_IN_A_MEMORY == 0) {
-          fill(program, memory, granule);
-        }
-        long at = random.nextLong() & program.regime().capabilities().inputLimit() - 1;
-        int needed = 1 << random.nextInt(3);
-        Map<String, Long> values = Map.of("root", 0L, "gpa", at, "permission", (long) needed);
-        long result = (Long) walk.invoke(null, memory, program.format(), 0L, at, needed);
-        assertEquals(result, new Evaluator(values::get, memory::read).value(walked));
-        reached += result >>> 60 == 0 ? 1 : 0;
+  private static Outcome outcome(Program program, Object receiver, Method method, Value... terms) {
+    Value[] all = terms;
+    if (!Modifier.isStatic(method.getModifiers())) {
+      all = new Value[terms.length + 1];
+      all[0] = new Reference.Live(receiver);
+      System.arraycopy(terms, 0, all, 1, terms.length);
+    }
+    String type =
+        Modifier.isStatic(method.getModifiers())
+            ? method.getDeclaringClass().getName()
+            : receiver.getClass().getName();
+    Heap heap = Heap.of(Term.variable("memory", Term.MEMORY));
+    return program.call(type.replace('.', '/'), method.getName(), descriptor(method), heap, all);
+  }
+
+  private static String descriptor(Method method) {
+    return java.lang.invoke.MethodType.methodType(
+            method.getReturnType(), method.getParameterTypes())
+        .descriptorString();
+  }
+
+  private static void check(Outcome outcome, Object receiver, Method method, Object... operands) {
+    Map<String, Long> values = new HashMap<>();
+    for (int i = 0; i < operands.length; i++) {
+      if (operands[i] instanceof Number number) {
+        values.put("operand" + i, number.longValue());
       }
     }
-    assertNotEquals(0, reached, "no walk reached a page");
-  }
-
-  private static Term walkFormula(Program program) {
-    return program
-        .call(
-            "maplet/impl/table/TableWalk",
-            "walk",
-            "(Lmaplet/impl/memory/PhysicalMemory;Lmaplet/impl/table/TableFormat;JJI)J",
-            Heap.of(Term.variable("memory", Term.MEMORY)),
-            new Reference.Memory(),
-            new Reference.Live(program.format()),
-            Term.variable("root", Long.SIZE),
-            Term.variable("gpa", Long.SIZE),
-            Term.variable("permission", Integer.SIZE))
-        .word();
-  }
-
-  /// Words that lead to other tables of this memory, and leaves, absent and broken entries.
-  private void fill(Program program, PhysicalMemory memory, long granule) {
-    List<Attributes> attributes = program.regime().capabilities().alternatives();
-    for (long address = 0; address < memory.size(); address += Long.BYTES) {
-      int height = random.nextInt(program.regime().capabilities().pageShifts().size());
-      Attributes some = attributes.get(random.nextInt(attributes.size()));
-      long leaf = program.regime().encodeLeaf(0, some, height);
-      long table = program.regime().encodeTable(random.nextInt(FRAMES) * granule, 1);
-      memory.guestWrite(
-          address,
-          switch (random.nextInt(8)) {
-            case 0 -> 0;
-            case 1, 2 -> leaf;
-            case 3 -> leaf ^ 1L << random.nextInt(8);
-            default -> table;
-          });
+    try {
+      JvmRun.of(method, receiver, operands).check(outcome, new Evaluator(values::get, _ -> 0));
+    } catch (AssertionError e) {
+      throw new AssertionError(method + " of " + Arrays.toString(operands) + ": " + e, e);
     }
-  }
-
-  private long word(Program program) {
-    long any = random.nextLong();
-    return switch (random.nextInt(4)) {
-      case 0 -> any;
-      case 1 -> any & program.regime().capabilities().outputLimit() - 1;
-      case 2 -> any & 0xffff;
-      default ->
-          program
-                  .regime()
-                  .encodeLeaf(0, program.regime().capabilities().alternatives().getFirst(), 0)
-              | any & any >>> 7;
-    };
-  }
-
-  private static Method method(Class<?>... operands) throws ReflectiveOperationException {
-    Method method = TableWalk.class.getDeclaredMethod("walk", operands);
-    method.setAccessible(true);
-    return method;
-  }
-
-  private static long number(Object result) {
-    return switch (result) {
-      case Boolean truth -> truth ? 1 : 0;
-      case Integer word -> word;
-      default -> (Long) result;
-    };
   }
 }

@@ -15,6 +15,7 @@ import maplet.model.arch.Regime;
 import maplet.model.arch.Regimes;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /// The theorems that a build proves anew: all about entries, and some of the others in regimes of
 /// each architecture. `.ci/run` proves more of them, `maplet prove` all.
@@ -71,6 +72,19 @@ class ProofsTest {
             Stream.of("table.protect", "table.split"),
             List.of(Regimes.find("aarch64-4k-ipa40-l1"))));
     assertRecorded(prove(Stream.of("table.remap"), List.of(Regimes.find("ept-4"))));
+  }
+
+  @Test
+  @EnabledIfSystemProperty(
+      named = "maplet.prove",
+      matches = "all",
+      disabledReason =
+          "not run: every walk and every operation on tables; mvn verify -P prove does")
+  void everythingIsAsDescribed() throws IOException {
+    assertRecorded(prove(Stream.of("walk"), Regimes.all()));
+    List<Regime> regimes =
+        Stream.of("ept-4", "aarch64-4k-ipa40-l1", "riscv-sv39x4").map(Regimes::find).toList();
+    assertRecorded(prove(Stream.of("table"), regimes));
   }
 
   /// A method's bytecode may change only together with the record, which is written when everything

@@ -183,7 +183,9 @@ public final class TableFormat {
   }
 
   /// The word of an entry that points to a table.
-  long table(long address) {
+  ///
+  /// @param address of the table, a multiple of the granule
+  public long table(long address) {
     return place(address) | tableBits;
   }
 

@@ -94,6 +94,9 @@ public interface Regime {
   /// @param gpa the address that was walked
   Syndrome syndrome(WalkResult.Faulted fault, Access access, long gpa);
 
+  /// Where a hypervisor writes the root's address, and reads of faults.
+  HypervisorRegisters registers();
+
   /// What hardware writes into entries by itself.
   HardwareFlags hardwareFlags();
 

@@ -70,6 +70,11 @@ public abstract class TieredRegime implements Regime {
     return (long) rootFrames << granuleShift;
   }
 
+  /// Bytes of the root as far as addresses reach it: an entry for each piece of the input range.
+  protected final long usedRootSize() {
+    return (long) Long.BYTES << capabilities().inputBits() - indexShift(levels() - 1);
+  }
+
   @Override
   public final EntryFormat format(long word, int height) {
     checkHeight(height);

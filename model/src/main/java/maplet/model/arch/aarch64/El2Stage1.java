@@ -12,9 +12,11 @@ import maplet.model.MemoryType;
 import maplet.model.Permissions;
 import maplet.model.RegimeId;
 import maplet.model.arch.AddressBits;
+import maplet.model.arch.Citation;
 import maplet.model.arch.Entry;
 import maplet.model.arch.EntryFormat;
 import maplet.model.arch.HardwareFlags;
+import maplet.model.arch.HypervisorRegisters;
 import maplet.model.arch.Maintenance;
 import maplet.model.arch.Syndrome;
 import maplet.model.arch.TieredRegime;
@@ -38,6 +40,7 @@ public final class El2Stage1 extends TieredRegime {
           "aarch64-el2-4k-va39-mair00000000000400ff");
 
   private static final int LAST_LEVEL = 3;
+  private static final long LEAST_ROOT_ALIGNMENT = 64;
 
   /// What stage 1 of EL2 can't express: a page that isn't readable.
   private static final int READ_WRITE_EXECUTE =
@@ -213,6 +216,17 @@ public final class El2Stage1 extends TieredRegime {
   public Syndrome syndrome(WalkResult.Faulted fault, Access access, long va) {
     long sameLevel = 1L << 26;
     return new Syndrome(Stage2Fault.syndrome(fault, access, va).cause() | sameLevel, va);
+  }
+
+  /// The root is aligned to its own size; a table of fewer than eight entries to 64 bytes.
+  @Override
+  public HypervisorRegisters registers() {
+    return new HypervisorRegisters(
+        "TTBR0_EL2",
+        Math.max(usedRootSize(), LEAST_ROOT_ALIGNMENT),
+        Citation.of("Arm ARM DDI 0487", "TTBR0_EL2, BADDR"),
+        "ESR_EL2",
+        "FAR_EL2");
   }
 
   @Override

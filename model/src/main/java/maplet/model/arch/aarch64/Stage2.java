@@ -9,9 +9,11 @@ import maplet.model.Capabilities;
 import maplet.model.FaultKind;
 import maplet.model.RegimeId;
 import maplet.model.arch.AddressBits;
+import maplet.model.arch.Citation;
 import maplet.model.arch.Entry;
 import maplet.model.arch.EntryFormat;
 import maplet.model.arch.HardwareFlags;
+import maplet.model.arch.HypervisorRegisters;
 import maplet.model.arch.Maintenance;
 import maplet.model.arch.NameWord;
 import maplet.model.arch.Syndrome;
@@ -92,6 +94,11 @@ public final class Stage2 extends TieredRegime {
           "aarch64-64k-ipa52-l1-lpa",
           "aarch64-64k-ipa46-l2-lpa-xnx",
           "aarch64-64k-ipa52-l1-pa48-lpa-hd");
+
+  /// Width of an address that VTTBR_EL2.BADDR holds as it is.
+  private static final int PLAIN_BASE_BITS = 48;
+
+  private static final long EXTENDED_BASE_ALIGNMENT = 64;
 
   private final Stage2Config config;
   private final Stage2Attributes attributes;
@@ -248,6 +255,20 @@ public final class Stage2 extends TieredRegime {
   @Override
   public Syndrome syndrome(WalkResult.Faulted fault, Access access, long gpa) {
     return Stage2Fault.syndrome(fault, access, gpa);
+  }
+
+  /// The root is aligned to its own size, and to 64 bytes at least where VTTBR_EL2.BADDR holds a
+  /// 52-bit address (pseudocode AArch64.S2TTBaseAddress).
+  @Override
+  public HypervisorRegisters registers() {
+    boolean extendedBase =
+        config.has(Stage2Feature.LPA2) || capabilities().outputBits() > PLAIN_BASE_BITS;
+    return new HypervisorRegisters(
+        "VTTBR_EL2",
+        Math.max(usedRootSize(), extendedBase ? EXTENDED_BASE_ALIGNMENT : 0),
+        Citation.of("Arm ARM DDI 0487", "VTTBR_EL2, BADDR"),
+        "ESR_EL2",
+        "HPFAR_EL2");
   }
 
   @Override

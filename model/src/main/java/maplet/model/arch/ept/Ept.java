@@ -8,9 +8,11 @@ import maplet.model.Capabilities;
 import maplet.model.FaultKind;
 import maplet.model.RegimeId;
 import maplet.model.arch.AddressBits;
+import maplet.model.arch.Citation;
 import maplet.model.arch.Entry;
 import maplet.model.arch.EntryFormat;
 import maplet.model.arch.HardwareFlags;
+import maplet.model.arch.HypervisorRegisters;
 import maplet.model.arch.Maintenance;
 import maplet.model.arch.NameWord;
 import maplet.model.arch.Syndrome;
@@ -178,6 +180,16 @@ public final class Ept extends TieredRegime {
   @Override
   public Syndrome syndrome(WalkResult.Faulted fault, Access access, long gpa) {
     return EptFault.syndrome(fault, access, configuration.userExecute());
+  }
+
+  @Override
+  public HypervisorRegisters registers() {
+    return new HypervisorRegisters(
+        "EPTP",
+        rootAlignment(),
+        Citation.of("Intel SDM volume 3C", "25.6.11 Extended-Page-Table Pointer (EPTP)"),
+        "exit reason",
+        "exit qualification");
   }
 
   @Override

@@ -12,9 +12,11 @@ import maplet.model.MemoryType;
 import maplet.model.Permissions;
 import maplet.model.RegimeId;
 import maplet.model.arch.AddressBits;
+import maplet.model.arch.Citation;
 import maplet.model.arch.Entry;
 import maplet.model.arch.EntryFormat;
 import maplet.model.arch.HardwareFlags;
+import maplet.model.arch.HypervisorRegisters;
 import maplet.model.arch.Maintenance;
 import maplet.model.arch.NameWord;
 import maplet.model.arch.Syndrome;
@@ -263,6 +265,18 @@ public final class GStage extends TieredRegime {
   @Override
   public Syndrome syndrome(WalkResult.Faulted fault, Access access, long gpa) {
     return GuestPageFault.syndrome(access, gpa);
+  }
+
+  @Override
+  public HypervisorRegisters registers() {
+    return new HypervisorRegisters(
+        "hgatp",
+        rootAlignment(),
+        Citation.of(
+            "RISC-V privileged architecture",
+            "Guest Physical Address Translation (Two-Stage Address Translation)"),
+        "scause",
+        "htval");
   }
 
   @Override

@@ -1,0 +1,36 @@
+package maplet.harness.cli;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import maplet.harness.check.Oracle;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `--without`: which oracles judge.
+final class OracleSelection {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--without",
+      paramLabel = "ORACLE",
+      converter = OracleConverter.class,
+      description = "Switches an oracle off: ${COMPLETION-CANDIDATES}; may be repeated.")
+  private List<Oracle> without = new ArrayList<>();
+
+  /// The oracles that are left.
+  ///
+  /// @throws ParameterException when there are none
+  Set<Oracle> oracles() {
+    Set<Oracle> oracles = EnumSet.allOf(Oracle.class);
+    without.forEach(oracles::remove);
+    if (oracles.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--without: one oracle must be left");
+    }
+    return oracles;
+  }
+}
