@@ -134,6 +134,11 @@ public final class Checker {
     return rules.areas();
   }
 
+  /// What draws sequences for subjects that are asked ahead.
+  SequenceDraft draft() {
+    return new SequenceDraft(regime.capabilities(), accesses);
+  }
+
   /// Which freedoms the subject took, since this checker was made.
   public Liberties liberties() {
     return liberties;
@@ -437,7 +442,7 @@ public final class Checker {
     status = Status.BAD_STATE;
     if (error instanceof SubjectFailure how) {
       failure = Optional.of(how);
-      findings.add(Oracle.OUTCOME, 0, "an answer", how.toString());
+      findings.add(Oracle.OUTCOME, 0, "an answer", String.valueOf(how.getMessage()));
     } else {
       findings.add(Oracle.OUTCOME, 0, "an answer", "an exception: " + error);
     }

@@ -1,5 +1,6 @@
 package maplet.harness.conform;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,6 +31,11 @@ final class RegimeCampaign implements AutoCloseable {
   /// Sequences that are run in search of a smaller one.
   private static final int ATTEMPTS = 3000;
 
+  /// The same where each try may take as long as the subject may.
+  private static final int HANGING_ATTEMPTS = 16;
+
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(1);
+
   private final Regime regime;
   private final long seed;
   private final Findings findings;
@@ -39,6 +45,8 @@ final class RegimeCampaign implements AutoCloseable {
   private final List<Workload> workloads;
   private final OutcomeBins bins = new OutcomeBins();
   private final Totals before;
+  private final SubjectProvider provider;
+  private final Duration patience;
 
   RegimeCampaign(
       ConformPlan plan,
@@ -53,6 +61,8 @@ final class RegimeCampaign implements AutoCloseable {
     this.recorder = recorder;
     this.workloads = workloads(plan.claims());
     this.before = recorder.totals();
+    this.provider = provider;
+    this.patience = plan.patience();
     Claims claims = plan.claims();
     runner =
         new SequenceRunner(
@@ -126,11 +136,12 @@ final class RegimeCampaign implements AutoCloseable {
     }
     // At once, for minimising takes a while, and may end this process.
     keep(name, new Reproduction(divergence, divergence, Optional.empty()), number, sequenceSeed);
-    if (failure.filter(how -> how.kind() == SubjectFailure.Kind.HANG).isPresent()) {
-      return; // each try would take as long as a subject may
-    }
     recorder.phase(FlightRecorder.Phase.MINIMISING);
-    keep(name, Reproduction.of(divergence, runner, ATTEMPTS), number, sequenceSeed);
+    boolean hangs = failure.filter(how -> how.kind() == SubjectFailure.Kind.HANG).isPresent();
+    provider.patience(hangs ? SHORT_PATIENCE : patience);
+    int attempts = hangs ? HANGING_ATTEMPTS : ATTEMPTS;
+    keep(name, Reproduction.of(divergence, runner, attempts), number, sequenceSeed);
+    provider.patience(patience);
   }
 
   private void keep(FindingName name, Reproduction reproduction, long number, long sequenceSeed) {

@@ -7,8 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import maplet.harness.nativeabi.NativeLibrary;
 import maplet.harness.nativeabi.NativeProvider;
+import maplet.harness.profile.Claims;
+import maplet.harness.sequence.OperationKind;
 import maplet.harness.stdio.StdioProvider;
+import maplet.harness.subject.Freedom;
 import maplet.harness.subject.SubjectProvider;
+import org.apache.commons.lang3.StringUtils;
 
 /// How to reach a subject, as the command line says it.
 ///
@@ -17,7 +21,6 @@ import maplet.harness.subject.SubjectProvider;
 public record SubjectSpec(String text, List<Path> files) {
   private static final String NATIVE = "native:";
   private static final String EXEC = "exec:";
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   public SubjectSpec {
     files = List.copyOf(files);
@@ -45,7 +48,7 @@ public record SubjectSpec(String text, List<Path> files) {
   /// The words of a command that are files.
   private static List<Path> named(String command) {
     List<Path> files = new ArrayList<>();
-    for (String word : command.trim().split("\\s+")) {
+    for (String word : StringUtils.split(command)) {
       if (Files.isRegularFile(Path.of(word))) {
         files.add(Path.of(word));
       }
@@ -53,10 +56,31 @@ public record SubjectSpec(String text, List<Path> files) {
     return files;
   }
 
+  /// Whether the subject has a process of its own, so that it can't end this one.
+  public boolean hasOwnProcess() {
+    return text.startsWith(EXEC);
+  }
+
+  /// Those of the claims that can be checked on a subject that is reached like this.
+  Claims possible(Claims claims) {
+    // In a process of its own the tables are too: nobody else stores there.
+    return hasOwnProcess()
+        ? claims.without(OperationKind.TOUCH).without(OperationKind.DAMAGED_WALK)
+        : claims;
+  }
+
+  /// How the subject is reached, in words.
+  String transport() {
+    return hasOwnProcess() ? "the stdio protocol" : "the C ABI";
+  }
+
   /// Loads the subject into this process, or starts its own.
-  SubjectProvider provider() {
-    return text.startsWith(EXEC)
-        ? new StdioProvider(text.substring(EXEC.length()), PATIENCE)
+  ///
+  /// @param patience after this long without an answer it hangs
+  SubjectProvider provider(Claims claims, Duration patience) {
+    return hasOwnProcess()
+        ? new StdioProvider(
+            text.substring(EXEC.length()), patience, claims.freedoms().contains(Freedom.AGAIN))
         : new NativeProvider(NativeLibrary.load(files.getFirst()));
   }
 }

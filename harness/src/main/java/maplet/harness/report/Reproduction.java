@@ -10,6 +10,7 @@ import maplet.harness.sequence.Minimiser;
 import maplet.harness.sequence.OperationKind;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.RecordedSequence;
+import maplet.harness.subject.SubjectFailure;
 import maplet.harness.subject.SubjectProvider;
 import maplet.model.Access;
 import maplet.model.arch.Regime;
@@ -37,19 +38,25 @@ public record Reproduction(Divergence original, Divergence minimised, Optional<W
     }
   }
 
-  /// Minimises a divergence on a runner like the one that found it; the operation that shows it
-  /// stays the same.
+  /// Minimises a divergence on the runner that has just found it; the operation that shows it, and
+  /// how a subject fails to answer it, stay the same.
   ///
   /// @param attempts sequences to run at most
   public static Reproduction of(Divergence original, SequenceRunner runner, int attempts) {
     OperationKind last = lastKind(original.operations());
+    Optional<SubjectFailure.Kind> failure = failure(runner);
     return of(
         original,
         runner,
         attempts,
         found ->
             found.first().oracle() == original.first().oracle()
-                && lastKind(found.operations()) == last);
+                && lastKind(found.operations()) == last
+                && failure(runner).equals(failure));
+  }
+
+  private static Optional<SubjectFailure.Kind> failure(SequenceRunner runner) {
+    return runner.checker().failure().map(SubjectFailure::kind);
   }
 
   private static OperationKind lastKind(RecordedSequence operations) {

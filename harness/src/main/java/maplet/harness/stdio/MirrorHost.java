@@ -1,34 +1,18 @@
 package maplet.harness.stdio;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import maplet.harness.subject.SimulatedHost;
 import maplet.harness.subject.SubjectFailure;
 import maplet.impl.memory.EventLog;
-import maplet.impl.memory.PhysicalMemory;
 import maplet.model.Capabilities;
 
 /// A copy of the machine that the subject runs on, made of what the subject tells.
 final class MirrorHost extends SimulatedHost {
-  private final Arena arena;
-  private final MemorySegment words;
   private long used;
   private int refuseFrom;
   private String damage = "";
 
-  private MirrorHost(Arena arena, MemorySegment words, PhysicalMemory memory, EventLog events) {
-    super(memory, events);
-    this.arena = arena;
-    this.words = words;
-  }
-
-  static MirrorHost of(Capabilities capabilities) {
-    Arena arena = Arena.ofShared();
-    MemorySegment words = arena.allocate(CAMPAIGN_SIZE, capabilities.granule());
-    EventLog events = new EventLog();
-    PhysicalMemory memory =
-        new PhysicalMemory(base(capabilities), words, capabilities.granule(), events);
-    return new MirrorHost(arena, words, memory, events);
+  MirrorHost(Capabilities capabilities) {
+    super(CAMPAIGN_SIZE, capabilities);
   }
 
   /// What the next request says of [#refuseFrom(int)].
@@ -48,8 +32,10 @@ final class MirrorHost extends SimulatedHost {
 
   @Override
   public void reset() {
+    for (long frame = 0; frame < used; frame += memory().frameSize()) {
+      memory().zero(memory().base() + frame);
+    }
     super.reset();
-    words.asSlice(0, used).fill((byte) 0);
     used = 0;
     refuseFrom = 0;
     damage = "";
@@ -57,17 +43,21 @@ final class MirrorHost extends SimulatedHost {
 
   /// Applies what an operation did, in the order in which it was told.
   void apply(Reply.Result result) {
-    for (long[] event : result.events()) {
-      switch ((int) event[0]) {
-        case EventLog.STORE -> store(event[1], event[2], event[3]);
-        case EventLog.ZERO -> zero(event[1]);
-        case EventLog.ALLOCATE -> allocate(event[1], event[2]);
-        default -> events().add((int) event[0], event[1], event[2], event[3]);
+    Numbers told = result.events();
+    for (int i = 0; i < told.size(); i += Reply.EVENT_NUMBERS) {
+      int kind = (int) told.get(i);
+      long operand = told.get(i + 1);
+      switch (kind) {
+        case EventLog.STORE -> store(operand, told.get(i + 2), told.get(i + 3));
+        case EventLog.ZERO -> zero(operand);
+        case EventLog.ALLOCATE -> allocate(operand, told.get(i + 2));
+        default -> events().add(kind, operand, told.get(i + 2), told.get(i + 3));
       }
     }
-    for (long[] pair : result.words()) {
-      if (isWord(pair[0], pair[1])) {
-        memory().guestWrite(pair[0], pair[1]);
+    Numbers changed = result.words();
+    for (int i = 0; i < changed.size(); i += 2) {
+      if (isWord(changed.get(i), changed.get(i + 1))) {
+        memory().guestWrite(changed.get(i), changed.get(i + 1));
       }
     }
   }
@@ -88,8 +78,7 @@ final class MirrorHost extends SimulatedHost {
 
   private void zero(long address) {
     if (isFrame(address)) {
-      words.asSlice(address - memory().base(), memory().frameSize()).fill((byte) 0);
-      events().add(EventLog.ZERO, address, 0, 0);
+      memory().zero(address);
     } else {
       damage = "zeros stored at 0x%x, which is no frame".formatted(address);
     }
@@ -128,28 +117,28 @@ final class MirrorHost extends SimulatedHost {
             SubjectFailure.Kind.GARBAGE, "no such frame: 0x%x".formatted(frame.address()));
       }
       long[] dumped = new long[(int) (memory().frameSize() / Long.BYTES)];
-      for (long[] pair : frame.words()) {
-        if (pair[0] < 0 || pair[0] >= dumped.length) {
+      Numbers told = frame.words();
+      for (int i = 0; i < told.size(); i += 2) {
+        long index = told.get(i);
+        if (index < 0 || index >= dumped.length) {
           throw new SubjectFailure(
-              SubjectFailure.Kind.GARBAGE, "no such index in a frame: " + pair[0]);
+              SubjectFailure.Kind.GARBAGE, "no such index in a frame: " + index);
         }
-        dumped[(int) pair[0]] = pair[1];
+        dumped[(int) index] = told.get(i + 1);
       }
-      for (int i = 0; i < dumped.length; i++) {
-        long address = frame.address() + (long) i * Long.BYTES;
-        long told = memory().read(address);
-        if (told != dumped[i]) {
-          throw new SubjectFailure(
-              SubjectFailure.Kind.UNTOLD,
-              "the dump has 0x%x at 0x%x; told was 0x%x".formatted(dumped[i], address, told));
-        }
-      }
+      compare(frame.address(), dumped);
     }
   }
 
-  @Override
-  public void close() {
-    super.close();
-    arena.close();
+  private void compare(long frame, long[] dumped) {
+    for (int i = 0; i < dumped.length; i++) {
+      long address = frame + (long) i * Long.BYTES;
+      long told = memory().read(address);
+      if (told != dumped[i]) {
+        throw new SubjectFailure(
+            SubjectFailure.Kind.UNTOLD,
+            "the dump has 0x%x at 0x%x; told was 0x%x".formatted(dumped[i], address, told));
+      }
+    }
   }
 }

@@ -1,11 +1,10 @@
 package maplet.harness.stdio;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,9 +17,11 @@ final class StdioProcess implements AutoCloseable {
   /// Bytes of the longest line that is read.
   static final int LONGEST_LINE = 8 << 20;
 
+  private static final int CHUNK = 1 << 16;
+
   /// What the reader found.
   private sealed interface Read {
-    record Line(String text) implements Read {}
+    record Line(ByteBuffer text) implements Read {}
 
     record TooLong() implements Read {}
 
@@ -28,8 +29,8 @@ final class StdioProcess implements AutoCloseable {
   }
 
   private final Process process;
-  private final Writer input;
-  private final Duration patience;
+  private final OutputStream input;
+  private Duration patience;
   private final BlockingQueue<Read> lines = new LinkedBlockingQueue<>();
 
   /// Starts a command of the shell's. What it writes to its error output goes to this process's.
@@ -45,22 +46,28 @@ final class StdioProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalArgumentException("%s can't be run: %s".formatted(command, e.getMessage()));
     }
-    input = process.outputWriter(StandardCharsets.UTF_8);
+    input = process.getOutputStream();
     Thread.ofPlatform().daemon().start(this::listen);
   }
 
   private void listen() {
-    try (InputStream output = new BufferedInputStream(process.getInputStream(), 1 << 16)) {
+    try (InputStream output = process.getInputStream()) {
+      byte[] chunk = new byte[CHUNK];
       ByteArrayOutputStream line = new ByteArrayOutputStream();
-      for (int next = output.read(); next >= 0; next = output.read()) {
-        if (next == '\n') {
-          lines.add(new Read.Line(line.toString(StandardCharsets.UTF_8)));
-          line.reset();
-        } else if (line.size() == LONGEST_LINE) {
+      for (int read = output.read(chunk); read >= 0; read = output.read(chunk)) {
+        int start = 0;
+        for (int i = 0; i < read; i++) {
+          if (chunk[i] == '\n') {
+            line.write(chunk, start, i - start);
+            start = i + 1;
+            lines.add(new Read.Line(ByteBuffer.wrap(line.toByteArray())));
+            line.reset();
+          }
+        }
+        line.write(chunk, start, read - start);
+        if (line.size() > LONGEST_LINE) {
           lines.add(new Read.TooLong());
           return;
-        } else {
-          line.write(next);
         }
       }
       lines.add(new Read.End());
@@ -69,24 +76,30 @@ final class StdioProcess implements AutoCloseable {
     }
   }
 
+  /// From now on a subject hangs after this long without a line.
+  void patience(Duration newPatience) {
+    patience = newPatience;
+  }
+
   /// Sends a line.
-  void send(String line) {
+  ///
+  /// @param line with its end
+  void send(byte[] line) {
     try {
       input.write(line);
-      input.write('\n');
       input.flush();
     } catch (IOException e) {
       throw died();
     }
   }
 
-  /// The next line.
-  String receive() {
+  /// The next line, without its end.
+  byte[] receive() {
     try {
       return switch (lines.poll(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         case null ->
             throw new SubjectFailure(Kind.HANG, "no reply for " + patience.toSeconds() + " s");
-        case Read.Line line -> line.text();
+        case Read.Line line -> line.text().array();
         case Read.TooLong _ ->
             throw new SubjectFailure(
                 Kind.OVERSIZED, "a line of more than %d bytes".formatted(LONGEST_LINE));

@@ -1,9 +1,9 @@
 package maplet.harness.stdio;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import maplet.harness.nativeabi.Codes;
 import maplet.harness.nativeabi.NoQueries;
+import maplet.harness.sequence.OperationKind;
+import maplet.harness.sequence.OperationSlot;
 import maplet.harness.subject.LeafSink;
 import maplet.harness.subject.Notice;
 import maplet.harness.subject.Report;
@@ -18,55 +18,42 @@ import maplet.model.arch.Regime;
 
 /// One address space or page table of a subject in a process of its own.
 final class StdioSubject implements Subject {
-  private static final String GPA = "gpa";
-  private static final String SIZE = "size";
-  private static final String ATTRIBUTES = "attributes";
   private static final int FAULT_KINDS = FaultKind.values().length;
 
-  private final StdioProvider provider;
+  private final Conversation conversation;
   private final MirrorHost host;
   private final Regime regime;
+  private final Ahead ahead;
+  private final OperationSlot slot = new OperationSlot();
 
   private long root;
-  private long[] answer = new long[ReplyReader.ANSWERS.size()];
+  private Numbers answer = Numbers.zeros(ReplyReader.ANSWERS.size());
   private long code;
   private Notice notice = Notice.NONE;
 
-  StdioSubject(StdioProvider provider, MirrorHost host, Regime regime) {
-    this.provider = provider;
+  StdioSubject(Conversation conversation, MirrorHost host, Regime regime, Ahead ahead) {
+    this.conversation = conversation;
+    this.ahead = ahead;
     this.host = host;
     this.regime = regime;
     this.root = host.memory().base();
   }
 
-  private static ObjectNode request(String what) {
-    return JsonNodeFactory.instance.objectNode().put("do", what);
+  /// Has one operation done, which may have been announced.
+  private Status apply(Status success, Status fault) {
+    slot.refuseFrom = host.refuseFrom();
+    take(ahead.hasNext() ? ahead.take(slot) : one(Operations.of(slot)));
+    return status(success, fault);
   }
 
-  private static String hex(long number) {
-    return "0x" + Long.toHexString(number);
+  private Reply.Result one(Request request) {
+    return Ahead.results(conversation.ask(request, ReplyReader::answered), 1).getFirst();
   }
 
-  /// Has a request with one result done.
-  private Reply.Result run(ObjectNode request) {
-    Reply.Answered reply = provider.ask(request, ReplyReader::answered);
-    if (reply.results().size() != 1) {
-      throw new SubjectFailure(
-          SubjectFailure.Kind.GARBAGE,
-          "%d results for one operation".formatted(reply.results().size()));
-    }
-    Reply.Result result = reply.results().getFirst();
+  private void take(Reply.Result result) {
     host.apply(result);
     answer = result.answer();
     code = result.code();
-    return result;
-  }
-
-  private Status apply(ObjectNode operation, Status success, Status fault) {
-    ObjectNode request = request("apply");
-    request.putArray("operations").add(operation.put("refuseFrom", host.refuseFrom()));
-    run(request);
-    return status(success, fault);
   }
 
   private Status status(Status success, Status fault) {
@@ -87,22 +74,13 @@ final class StdioSubject implements Subject {
   }
 
   private Status create(String layer, long base, long size) {
-    provider.refresh();
-    ObjectNode request =
-        request("begin")
-            .put("regime", regime.id())
-            .put("layer", layer)
-            .put("base", hex(base))
-            .put(SIZE, hex(size))
-            .put("inputBits", regime.capabilities().inputBits())
-            .put("outputBits", regime.capabilities().outputBits())
-            .put("levels", regime.levels())
-            .put("rootFrames", regime.rootFrames())
-            .put("frameSize", hex(host.memory().frameSize()))
-            .put("memory", hex(host.memory().base()))
-            .put("memorySize", hex(host.memory().size()))
-            .put("quarantine", !provider.reports().contains(Report.STORES));
-    root = run(request).root();
+    conversation.refresh();
+    boolean quarantine = !conversation.started().reports().contains(Report.STORES);
+    conversation.send(new Begin(regime, layer, base, size, host.memory(), quarantine));
+    ahead.send();
+    Reply.Result made = Ahead.results(conversation.receive(ReplyReader::answered), 1).getFirst();
+    take(made);
+    root = made.root();
     return status(Status.DONE, Status.BAD_STATE);
   }
 
@@ -121,85 +99,103 @@ final class StdioSubject implements Subject {
     return root;
   }
 
-  private Status map(long gpa, long hpa, long size, int attributes, String how) {
-    ObjectNode operation =
-        request("map")
-            .put(GPA, hex(gpa))
-            .put(SIZE, hex(size))
-            .put("hpa", hex(hpa))
-            .put(ATTRIBUTES, attributes)
-            .put("how", how);
-    return apply(operation, Status.DONE, Status.BAD_STATE);
+  private void range(OperationKind kind, long gpa, long size) {
+    slot.begin(kind);
+    slot.gpa = gpa;
+    slot.size = size;
   }
 
   @Override
   public Status mapLinear(long gpa, long hpa, long size, int attributes) {
-    return map(gpa, hpa, size, attributes, "linear");
+    range(OperationKind.MAP_LINEAR, gpa, size);
+    slot.hpa = hpa;
+    slot.attributes = attributes;
+    return apply(Status.DONE, Status.BAD_STATE);
   }
 
   @Override
   public Status mapAllocated(long gpa, long size, int attributes, boolean populate) {
-    return map(gpa, 0, size, attributes, populate ? "allocated" : "on-demand");
+    range(OperationKind.MAP_ALLOCATED, gpa, size);
+    slot.attributes = attributes;
+    slot.populate = populate;
+    return apply(Status.DONE, Status.BAD_STATE);
   }
 
   @Override
   public Status mapRegion(long gpa, long hpa, long size, int attributes, boolean allowHuge) {
-    return map(gpa, hpa, size, attributes, allowHuge ? "linear" : "small");
+    range(OperationKind.MAP_REGION, gpa, size);
+    slot.hpa = hpa;
+    slot.attributes = attributes;
+    slot.allowHuge = allowHuge;
+    return apply(Status.DONE, Status.BAD_STATE);
   }
 
   @Override
   public Status unmap(long gpa, long size) {
-    ObjectNode operation = request("unmap").put(GPA, hex(gpa)).put(SIZE, hex(size));
-    return apply(operation, Status.DONE, Status.BAD_STATE);
+    range(OperationKind.UNMAP, gpa, size);
+    return apply(Status.DONE, Status.BAD_STATE);
   }
 
   @Override
   public Status unmapRegion(long gpa, long size) {
-    return unmap(gpa, size);
+    range(OperationKind.UNMAP_REGION, gpa, size);
+    return apply(Status.DONE, Status.BAD_STATE);
   }
 
   @Override
   public Status protect(long gpa, long size, int attributes) {
-    ObjectNode operation =
-        request("protect").put(GPA, hex(gpa)).put(SIZE, hex(size)).put(ATTRIBUTES, attributes);
-    return apply(operation, Status.DONE, Status.BAD_STATE);
+    range(OperationKind.PROTECT, gpa, size);
+    slot.attributes = attributes;
+    return apply(Status.DONE, Status.BAD_STATE);
   }
 
   @Override
   public Status protectRegion(long gpa, long size, int attributes) {
-    return protect(gpa, size, attributes);
+    range(OperationKind.PROTECT_REGION, gpa, size);
+    slot.attributes = attributes;
+    return apply(Status.DONE, Status.BAD_STATE);
   }
 
-  /// With a dump before it: every sequence ends with this.
   @Override
   public Status clear() {
-    Reply.Dumped dump = provider.ask(request("dump"), ReplyReader::dumped);
+    if (!ahead.hasNext()) {
+      compareDump(); // a sequence ends with this
+    }
+    slot.begin(OperationKind.CLEAR);
+    return apply(Status.DONE, Status.BAD_STATE);
+  }
+
+  private void compareDump() {
+    Reply.Dumped dump = conversation.ask(Request.of("dump"), ReplyReader::dumped);
     if (dump.root() != root) {
       throw new SubjectFailure(
           SubjectFailure.Kind.UNTOLD,
           "the dump's root is 0x%x, not 0x%x".formatted(dump.root(), root));
     }
     host.compare(dump);
-    return apply(request("clear"), Status.DONE, Status.BAD_STATE);
-  }
-
-  private static ObjectNode access(String what, long gpa, Access access) {
-    return request(what).put(GPA, hex(gpa)).put("access", access.ordinal());
   }
 
   @Override
   public Status handleFault(long gpa, Access access) {
-    return apply(access("fault", gpa, access), Status.RESOLVED, Status.FAULT_REFUSED);
+    access(OperationKind.HANDLE_FAULT, gpa, access);
+    return apply(Status.RESOLVED, Status.FAULT_REFUSED);
   }
 
   @Override
   public Status translate(long gpa, Access access) {
-    return apply(access("translate", gpa, access), Status.TRANSLATED, Status.FAULT);
+    access(OperationKind.TRANSLATE, gpa, access);
+    return apply(Status.TRANSLATED, Status.FAULT);
+  }
+
+  private void access(OperationKind kind, long gpa, Access access) {
+    slot.begin(kind);
+    slot.gpa = gpa;
+    slot.access = access;
   }
 
   @Override
   public void destroy() {
-    run(request("end"));
+    take(one(Request.of("end")));
     if (code != 0) {
       throw new IllegalStateException("end returned " + code);
     }
@@ -257,32 +253,32 @@ final class StdioSubject implements Subject {
 
   @Override
   public long hpa() {
-    return answer[0];
+    return answer.get(0);
   }
 
   @Override
   public long pageSize() {
-    return answer[1];
+    return answer.get(1);
   }
 
   @Override
   public int attributes() {
-    return (int) answer[2];
+    return (int) answer.get(2);
   }
 
   @Override
   public FaultKind faultKind() {
-    return FaultKind.of(Math.clamp(answer[3], 0, FAULT_KINDS - 1));
+    return FaultKind.of(Math.clamp(answer.get(3), 0, FAULT_KINDS - 1));
   }
 
   @Override
   public int faultHeight() {
-    return (int) answer[4];
+    return (int) answer.get(4);
   }
 
   @Override
   public long done() {
-    return answer[5];
+    return answer.get(5);
   }
 
   @Override

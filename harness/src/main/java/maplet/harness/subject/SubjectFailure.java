@@ -29,20 +29,16 @@ public final class SubjectFailure extends RuntimeException {
 
   private final Kind kind;
 
+  /// The message is as in `crash: the process ended with code 3`.
+  ///
   /// @param reason in words, for reports
   public SubjectFailure(Kind kind, String reason) {
-    super(reason);
+    super(kind + ": " + reason);
     this.kind = kind;
   }
 
   /// What went wrong.
   public Kind kind() {
     return kind;
-  }
-
-  /// As in `crash: the process ended with code 3`.
-  @Override
-  public String toString() {
-    return kind + ": " + getMessage();
   }
 }

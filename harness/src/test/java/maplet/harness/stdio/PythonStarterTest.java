@@ -91,7 +91,7 @@ class PythonStarterTest {
   @Test
   void whatDoesNotStartIsRefusedByName() {
     try {
-      new StdioProvider("exit 3", Duration.ofSeconds(20)).close();
+      new StdioProvider("exit 3", Duration.ofSeconds(20), false).close();
     } catch (IllegalArgumentException e) {
       assertEquals("exit 3 doesn't start: crash: the process ended with code 3", e.getMessage());
       return;
@@ -102,7 +102,7 @@ class PythonStarterTest {
   private static StdioProvider provider(String bug) {
     String command =
         "MAPLET_BUG=%s exec python3 -B '%s'".formatted(bug, FOLDER.resolve("starter.py"));
-    return new StdioProvider(command, Duration.ofSeconds(bug.equals("hang") ? 3 : 30));
+    return new StdioProvider(command, Duration.ofSeconds(bug.equals("hang") ? 3 : 30), false);
   }
 
   private record Found(Divergence divergence, Optional<SubjectFailure.Kind> failure) {
@@ -117,7 +117,7 @@ class PythonStarterTest {
         new StepListener() {
           @Override
           public boolean applies(OperationSlot slot) {
-            return profile.claims().operations().contains(slot.kind);
+            return profile.claims().has(slot.kind);
           }
         };
     try (SequenceRunner runner =

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import maplet.harness.subject.SubjectFailure;
@@ -27,12 +28,12 @@ class ReplyReaderTest {
 
   @Test
   void aReplyIsRead() {
-    Reply.Result result = ReplyReader.answered(ANSWERED).results().getFirst();
-    assertEquals(4, result.events().length);
-    assertEquals(-1, result.events()[1][3]);
-    assertEquals(0x1f, result.answer()[0]);
+    Reply.Result result = ReplyReader.answered(bytes(ANSWERED)).results().getFirst();
+    assertEquals(4 * Reply.EVENT_NUMBERS, result.events().size());
+    assertEquals(-1, result.events().get(Reply.EVENT_NUMBERS + 3));
+    assertEquals(0x1f, result.answer().get(0));
     assertEquals(0x40, result.root());
-    assertEquals(EventLog.INVALIDATE_ALL, result.events()[3][0]);
+    assertEquals(EventLog.INVALIDATE_ALL, result.events().get(3 * Reply.EVENT_NUMBERS));
   }
 
   @ParameterizedTest
@@ -53,7 +54,8 @@ class ReplyReaderTest {
         "{\"id\":1,\"results\":[{\"code\":0,\"spare\":1}]}"
       })
   void whatIsNoReplyIsGarbage(String line) {
-    SubjectFailure failure = assertThrows(SubjectFailure.class, () -> ReplyReader.answered(line));
+    SubjectFailure failure =
+        assertThrows(SubjectFailure.class, () -> ReplyReader.answered(bytes(line)));
     assertEquals(SubjectFailure.Kind.GARBAGE, failure.kind());
   }
 
@@ -65,14 +67,14 @@ class ReplyReaderTest {
     List<String> valid = List.of(STARTED, ANSWERED, DUMPED);
     int refused = 0;
     int taken = 0;
-    try (MirrorHost host = MirrorHost.of(Regimes.find("riscv-sv39x4").capabilities())) {
+    try (MirrorHost host = new MirrorHost(Regimes.find("riscv-sv39x4").capabilities())) {
       for (int i = 0; i < RUNS; i++) {
         if (i % 100 == 0) {
           host.reset();
         }
         int which = random.nextInt(valid.size());
         try {
-          take(which, mutated(valid.get(which), random), host);
+          take(which, bytes(mutated(valid.get(which), random)), host);
           taken++;
         } catch (SubjectFailure e) {
           refused++;
@@ -84,7 +86,11 @@ class ReplyReaderTest {
     assertTrue(taken > RUNS / 100, "taken: " + taken);
   }
 
-  private static void take(int which, String line, MirrorHost host) {
+  private static byte[] bytes(String line) {
+    return line.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void take(int which, byte[] line, MirrorHost host) {
     switch (which) {
       case 0 -> ReplyReader.started(line);
       case 1 -> ReplyReader.answered(line).results().forEach(host::apply);
