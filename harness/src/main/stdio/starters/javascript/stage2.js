@@ -11,7 +11,12 @@ const LEVELS = 4;
 const TABLE = 7; // read, write and execute: leaves decide
 const TYPES = [6, 4, 5, 1, 0]; // write-back, write-through, write-protected, write-combining, uncached
 
-class Refused extends Error {}
+// Not an Error, whose stack trace would cost more than the operation.
+class Refused {
+  constructor(reason) {
+    this.reason = reason;
+  }
+}
 
 // Numbers have 53 bits, but the operators of bits work on 32 of them.
 const frameOf = (word) => word - (word % PAGE);

@@ -78,7 +78,7 @@ function result(action) {
     code = action() || 0;
   } catch (refused) {
     if (!(refused instanceof Refused)) throw refused;
-    code = CODES[refused.message];
+    code = CODES[refused.reason];
   }
   return { code, events: machine.events };
 }
