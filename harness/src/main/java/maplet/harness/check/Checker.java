@@ -57,7 +57,6 @@ public final class Checker {
   private final EventReplay replay;
   private final RangeComparison comparison;
   private final OutcomeComparison outcomes;
-  private final WalkComparison ownWalks;
   private final ObservedFrames frames;
   private final Audit audit;
   private final StateFingerprint fingerprint;
@@ -67,6 +66,7 @@ public final class Checker {
   private final FrameAccounts accounts;
   private final LazyRest lazyRest;
   private final ModelRun model;
+  private final SubjectRun calls;
   private final MarkUpkeep upkeep;
   private final boolean storesTold;
   private final StoreFinder storeFinder;
@@ -113,12 +113,13 @@ public final class Checker {
     tables = address -> memory.contains(address) ? memory.read(address) : 0;
     outcomes = new OutcomeComparison(rules, findings, terms, liberties);
     walks = new GuestWalks(regime, memory, tables, shadow, marks, outcomes);
-    ownWalks = new WalkComparison(regime.capabilities(), mappings, findings);
     frames = new ObservedFrames(host, shadow, ledger, comparison, leaves, findings);
     audit = new Audit(regime, rules, tables, shadow, ledger, comparison, findings);
     accesses = new MemoryAccesses(memory, rules.queries(), frames, findings);
     upkeep = new MarkUpkeep(rules, marks);
     model = new ModelRun(rules, accesses, frames);
+    WalkComparison ownWalks = new WalkComparison(regime.capabilities(), mappings, findings);
+    calls = new SubjectRun(accesses, walks, ownWalks);
     accounts = new FrameAccounts(ledger, shadow, findings, liberties);
     storesTold = provider.reports().contains(Report.STORES);
     storeFinder = new StoreFinder(regime, classes, leaves, shadow, memory);
@@ -282,7 +283,7 @@ public final class Checker {
     host.events().clear();
     host.refuseFrom(slot.refuseFrom);
     try {
-      status = runSubject(slot);
+      status = calls.run(subject, slot);
       findStores();
       return true;
     } catch (RuntimeException | AssertionError e) {
@@ -448,39 +449,6 @@ public final class Checker {
     }
     // What led to it: a frame that was freed twice, for example.
     replay.replay(host.events(), 0, 0, step);
-  }
-
-  private Status runSubject(OperationSlot slot) {
-    return switch (slot.kind) {
-      case MAP_LINEAR -> subject.mapLinear(slot.gpa, slot.hpa, slot.size, slot.attributes);
-      case MAP_ALLOCATED ->
-          subject.mapAllocated(slot.gpa, slot.size, slot.attributes, slot.populate);
-      case UNMAP -> subject.unmap(slot.gpa, slot.size);
-      case PROTECT -> subject.protect(slot.gpa, slot.size, slot.attributes);
-      case CLEAR -> subject.clear();
-      case HANDLE_FAULT -> subject.handleFault(slot.gpa, slot.access);
-      case TRANSLATE -> subject.translate(slot.gpa, slot.access);
-      case DAMAGED_WALK -> walks.compareDamaged(subject, slot);
-      case TOUCH -> throw new IllegalStateException("the machine touches, not the subject");
-      case TRANSLATE_RUN -> subject.queries().translateRun(slot.gpa, slot.access);
-      case BYTE_BUFFER -> subject.queries().byteBuffer(slot.gpa, slot.size, slot.access);
-      case READ_MEMORY -> accesses.read(subject.queries(), slot);
-      case WRITE_MEMORY -> accesses.write(subject.queries(), slot);
-      case FIND_AREA -> subject.queries().findArea(slot.gpa);
-      case FIND_FREE_AREA ->
-          subject
-              .queries()
-              .findFreeArea(slot.gpa, slot.size, slot.alignment, slot.limitStart, slot.limitEnd);
-      case MAP_PAGE -> subject.mapPage(slot.gpa, slot.hpa, slot.size, slot.attributes);
-      case UNMAP_PAGE -> subject.unmapPage(slot.gpa);
-      case REMAP -> subject.remap(slot.gpa, slot.hpa, slot.attributes);
-      case QUERY_PAGE -> subject.query(slot.gpa);
-      case MAP_REGION ->
-          subject.mapRegion(slot.gpa, slot.hpa, slot.size, slot.attributes, slot.allowHuge);
-      case UNMAP_REGION -> subject.unmapRegion(slot.gpa, slot.size);
-      case PROTECT_REGION -> subject.protectRegion(slot.gpa, slot.size, slot.attributes);
-      case WALK_TABLE -> ownWalks.run(subject);
-    };
   }
 
   private long rangeStart(OperationSlot slot) {

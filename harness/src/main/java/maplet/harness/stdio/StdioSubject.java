@@ -76,11 +76,12 @@ final class StdioSubject implements Subject {
   private Status create(String layer, long base, long size) {
     conversation.refresh();
     boolean quarantine = !conversation.started().reports().contains(Report.STORES);
-    conversation.send(new Begin(regime, layer, base, size, host.memory(), quarantine));
-    ahead.send();
-    Reply.Result made = Ahead.results(conversation.receive(ReplyReader::answered), 1).getFirst();
+    Reply.Result made = one(new Begin(regime, layer, base, size, host.memory(), quarantine));
     take(made);
     root = made.root();
+    if (code == 0) {
+      ahead.send();
+    }
     return status(Status.DONE, Status.BAD_STATE);
   }
 

@@ -96,7 +96,7 @@ class PackageTableTest {
           entry("maplet.harness.prove", 35),
           entry("maplet.harness.report", 6),
           entry("maplet.harness.sequence", 11),
-          entry("maplet.harness.stdio", 8),
+          entry("maplet.harness.stdio", 13),
           entry("maplet.harness.subject", 5),
           entry("maplet.harness.profile", 2),
           entry("maplet.harness.trace", 11),
@@ -175,13 +175,13 @@ class PackageTableTest {
         + " maplet.harness.trace",
     "nativeabi, maplet.model maplet.model.arch maplet.impl.memory maplet.harness.subject",
     "stdio,    maplet.model maplet.model.arch maplet.impl.memory maplet.harness.nativeabi"
-        + " maplet.harness.subject",
+        + " maplet.harness.sequence maplet.harness.subject",
     "verdict,  maplet.harness.trace",
     "conform,  maplet.model maplet.model.arch maplet.harness.check maplet.harness.nativeabi"
         + " maplet.harness.profile maplet.harness.report maplet.harness.sequence"
         + " maplet.harness.stdio maplet.harness.subject maplet.harness.trace"
         + " maplet.harness.verdict",
-    "subject,  maplet.model maplet.impl maplet.impl.memory",
+    "subject,  maplet.model maplet.impl maplet.impl.memory maplet.harness.sequence",
     "explore,  maplet.model maplet.model.arch maplet.impl.memory maplet.harness.check"
         + " maplet.harness.sequence maplet.harness.subject",
     "prove,    maplet.model maplet.model.arch maplet.impl maplet.impl.memory maplet.impl.table"

@@ -24,6 +24,9 @@ class ReplyReaderTest {
   private static final String DUMPED =
       "{\"id\":8,\"root\":\"0x40\",\"frames\":[[\"0x10000004000\",[[511,\"0x2\"]]]]}";
 
+  /// A reply of each form.
+  static final List<String> VALID = List.of(STARTED, ANSWERED, DUMPED);
+
   private static final int RUNS = Integer.getInteger("maplet.fuzz", 20_000);
 
   @Test
@@ -64,7 +67,6 @@ class ReplyReaderTest {
   @Test
   void mutatedRepliesEndInNothingWorse() {
     Random random = new Random(1);
-    List<String> valid = List.of(STARTED, ANSWERED, DUMPED);
     int refused = 0;
     int taken = 0;
     try (MirrorHost host = new MirrorHost(Regimes.find("riscv-sv39x4").capabilities())) {
@@ -72,9 +74,9 @@ class ReplyReaderTest {
         if (i % 100 == 0) {
           host.reset();
         }
-        int which = random.nextInt(valid.size());
+        int which = random.nextInt(VALID.size());
         try {
-          take(which, bytes(mutated(valid.get(which), random)), host);
+          take(which, bytes(Mutations.of(VALID.get(which), random)), host);
           taken++;
         } catch (SubjectFailure e) {
           refused++;
@@ -96,23 +98,5 @@ class ReplyReaderTest {
       case 1 -> ReplyReader.answered(line).results().forEach(host::apply);
       default -> host.compare(ReplyReader.dumped(line));
     }
-  }
-
-  private static String mutated(String line, Random random) {
-    StringBuilder text = new StringBuilder(line);
-    for (int i = random.nextInt(3); i >= 0 && !text.isEmpty(); i--) {
-      int at = random.nextInt(text.length());
-      String from =
-          random.nextBoolean() ? "0123456789abcdefx\"" : "{}[],:\"-.eE\\\u0000\ud800\u0669";
-      char other = from.charAt(random.nextInt(from.length()));
-      switch (random.nextInt(5)) {
-        case 0 -> text.deleteCharAt(at);
-        case 1 -> text.insert(at, other);
-        case 2 -> text.setLength(at);
-        case 3 -> text.insert(at, text.substring(at, Math.min(text.length(), at + 40)));
-        default -> text.setCharAt(at, other);
-      }
-    }
-    return text.toString();
   }
 }
