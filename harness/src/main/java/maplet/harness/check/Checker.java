@@ -74,7 +74,7 @@ public final class Checker {
 
   private Subject subject;
   private Status status = Status.DONE;
-  private Optional<SubjectFailure> failure = Optional.empty();
+  private Optional<SubjectFailure.Kind> failure = Optional.empty();
   private boolean created;
   private long step;
 
@@ -435,14 +435,14 @@ public final class Checker {
   }
 
   /// Why the last step got no usable answer; empty where it got one.
-  public Optional<SubjectFailure> failure() {
+  Optional<SubjectFailure.Kind> failure() {
     return failure;
   }
 
   private void threw(Throwable error) {
     status = Status.BAD_STATE;
     if (error instanceof SubjectFailure how) {
-      failure = Optional.of(how);
+      failure = Optional.of(how.kind());
       findings.add(Oracle.OUTCOME, 0, "an answer", String.valueOf(how.getMessage()));
     } else {
       findings.add(Oracle.OUTCOME, 0, "an answer", "an exception: " + error);

@@ -102,7 +102,7 @@ public final class SequenceRunner implements AutoCloseable {
       Setup setup, RecordedSequence operations, OutcomeBins bins) {
     provider.announce(operations);
     Optional<Divergence> found = runListed(setup, operations, bins);
-    if (checker.failure().isEmpty()) {
+    if (found.flatMap(Divergence::failure).isEmpty()) {
       return found;
     }
     // Which of those that it had heard of it didn't answer, is seen when they come one by one.
@@ -149,7 +149,12 @@ public final class SequenceRunner implements AutoCloseable {
     List<Violation> violations = unmet.isEmpty() ? checker.violations() : unmet;
     return Optional.of(
         new Divergence(
-            regime, provider.name(), setup, operations.prefix(operations.size()), violations));
+            regime,
+            provider.name(),
+            setup,
+            operations.prefix(operations.size()),
+            violations,
+            checker.failure()));
   }
 
   @Override

@@ -125,11 +125,7 @@ final class RegimeCampaign implements AutoCloseable {
   }
 
   private void diverged(Divergence divergence, long number, long sequenceSeed) {
-    Optional<SubjectFailure> failure = runner.checker().failure();
-    FindingName name =
-        failure
-            .map(how -> Findings.name(divergence, how.kind()))
-            .orElseGet(() -> Findings.name(divergence, runner.checker().expectedRule()));
+    FindingName name = Findings.name(divergence, runner.checker().expectedRule());
     if (store.knows(name)) {
       store.count(name);
       return;
@@ -137,7 +133,7 @@ final class RegimeCampaign implements AutoCloseable {
     // At once, for minimising takes a while, and may end this process.
     keep(name, new Reproduction(divergence, divergence, Optional.empty()), number, sequenceSeed);
     recorder.phase(FlightRecorder.Phase.MINIMISING);
-    boolean hangs = failure.filter(how -> how.kind() == SubjectFailure.Kind.HANG).isPresent();
+    boolean hangs = divergence.failure().equals(Optional.of(SubjectFailure.Kind.HANG));
     provider.patience(hangs ? SHORT_PATIENCE : patience);
     int attempts = hangs ? HANGING_ATTEMPTS : ATTEMPTS;
     keep(name, Reproduction.of(divergence, runner, attempts), number, sequenceSeed);

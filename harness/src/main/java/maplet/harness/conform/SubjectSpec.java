@@ -21,6 +21,8 @@ import org.apache.commons.lang3.StringUtils;
 public record SubjectSpec(String text, List<Path> files) {
   private static final String NATIVE = "native:";
   private static final String EXEC = "exec:";
+  private static final String PLAIN =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:/._-+=,@%";
 
   public SubjectSpec {
     files = List.copyOf(files);
@@ -54,6 +56,12 @@ public record SubjectSpec(String text, List<Path> files) {
       }
     }
     return files;
+  }
+
+  /// The text as a word of a shell's command.
+  String quoted() {
+    boolean isPlain = StringUtils.containsOnly(text, PLAIN);
+    return isPlain ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   /// Whether the subject has a process of its own, so that it can't end this one.

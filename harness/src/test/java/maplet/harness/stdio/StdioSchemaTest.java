@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
-import maplet.harness.stdio.StdioStarter.Found;
+import maplet.harness.check.Divergence;
 import maplet.harness.subject.SubjectFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +46,8 @@ class StdioSchemaTest {
         "tee '%s' | %s | tee '%s'".formatted(requests, StdioStarter.PYTHON.command(""), replies);
     try (StdioProvider provider = new StdioProvider(command, Duration.ofSeconds(30), false)) {
       assertEquals(
-          Optional.empty(), StdioStarter.PYTHON.find(provider, "riscv-sv39x4").map(Found::text));
+          Optional.empty(),
+          StdioStarter.PYTHON.find(provider, "riscv-sv39x4").map(Divergence::violations));
     }
     assertAllValid(schema("stdio-request"), requests);
     assertAllValid(schema("stdio-reply"), replies);

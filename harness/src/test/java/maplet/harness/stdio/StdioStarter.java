@@ -19,7 +19,6 @@ import maplet.harness.profile.Profile;
 import maplet.harness.profile.ProfileReader;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.Workload;
-import maplet.harness.subject.SubjectFailure;
 import maplet.model.arch.Regimes;
 
 /// A starter that speaks the protocol.
@@ -33,13 +32,6 @@ record StdioStarter(String folder, String tool, String options, String file) {
   static final StdioStarter JAVASCRIPT = new StdioStarter("javascript", "node", "", "starter.js");
 
   private static final int OPERATIONS = 400;
-
-  /// What was found, and how the subject failed to answer, if it did.
-  record Found(Divergence divergence, Optional<SubjectFailure.Kind> failure) {
-    String text() {
-      return divergence.violations() + " " + failure;
-    }
-  }
 
   /// From the module's folder or the repository's.
   private Path path(String name) {
@@ -61,7 +53,7 @@ record StdioStarter(String folder, String tool, String options, String file) {
   }
 
   /// Runs a few sequences, up to the first divergence.
-  Optional<Found> find(StdioProvider provider, String regime) throws Exception {
+  Optional<Divergence> find(StdioProvider provider, String regime) throws Exception {
     Profile profile = ProfileReader.read(path("profile.json"));
     StepListener claimed =
         new StepListener() {
@@ -81,9 +73,7 @@ record StdioStarter(String folder, String tool, String options, String file) {
         for (Workload workload : new Workload[] {Workload.PAGES, Workload.HUGE}) {
           Optional<Divergence> found = runner.run(seed, workload, OPERATIONS, new OutcomeBins());
           if (found.isPresent()) {
-            return Optional.of(
-                new Found(
-                    found.orElseThrow(), runner.checker().failure().map(SubjectFailure::kind)));
+            return found;
           }
         }
       }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Optional;
-import maplet.harness.stdio.StdioStarter.Found;
+import maplet.harness.check.Divergence;
 import maplet.harness.subject.SubjectFailure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +22,8 @@ class StdioStartersTest {
   void pythonConforms() throws Exception {
     try (StdioProvider provider = StdioStarter.PYTHON.provider("", PATIENCE)) {
       assertEquals(
-          Optional.empty(), StdioStarter.PYTHON.find(provider, "riscv-sv48x4").map(Found::text));
+          Optional.empty(),
+          StdioStarter.PYTHON.find(provider, "riscv-sv48x4").map(Divergence::violations));
     }
   }
 
@@ -30,7 +31,8 @@ class StdioStartersTest {
   void javaScriptConforms() throws Exception {
     try (StdioProvider provider = StdioStarter.JAVASCRIPT.provider("", PATIENCE)) {
       assertEquals(
-          Optional.empty(), StdioStarter.JAVASCRIPT.find(provider, "ept-4").map(Found::text));
+          Optional.empty(),
+          StdioStarter.JAVASCRIPT.find(provider, "ept-4").map(Divergence::violations));
     }
   }
 
@@ -39,7 +41,7 @@ class StdioStartersTest {
   void aSubjectThatIsNotAskedAheadConformsToo() throws Exception {
     StdioStarter starter = StdioStarter.PYTHON;
     try (StdioProvider provider = new StdioProvider(starter.command(""), PATIENCE, true)) {
-      assertEquals(Optional.empty(), starter.find(provider, REGIME).map(Found::text));
+      assertEquals(Optional.empty(), starter.find(provider, REGIME).map(Divergence::violations));
     }
   }
 
@@ -73,12 +75,11 @@ class StdioStartersTest {
   private static void isFound(StdioStarter starter, String regime, String bug, String oracle)
       throws Exception {
     try (StdioProvider provider = starter.provider(bug, PATIENCE)) {
-      Found found = starter.find(provider, regime).orElseThrow();
-      assertTrue(found.failure().isEmpty(), found::text);
+      Divergence found = starter.find(provider, regime).orElseThrow();
+      assertTrue(found.failure().isEmpty(), found::toString);
       assertTrue(
-          found.divergence().violations().stream()
-              .anyMatch(v -> v.oracle().toString().equals(oracle)),
-          found::text);
+          found.violations().stream().anyMatch(v -> v.oracle().toString().equals(oracle)),
+          found::toString);
     }
   }
 
@@ -87,12 +88,12 @@ class StdioStartersTest {
   void eachFailureIsAFindingOfItsOwn(String bug) throws Exception {
     Duration patience = bug.equals("hang") ? Duration.ofSeconds(1) : PATIENCE;
     try (StdioProvider provider = StdioStarter.PYTHON.provider(bug, patience)) {
-      Found found = StdioStarter.PYTHON.find(provider, REGIME).orElseThrow();
+      Divergence found = StdioStarter.PYTHON.find(provider, REGIME).orElseThrow();
       assertEquals(Optional.of(bug), found.failure().map(SubjectFailure.Kind::toString));
       // And the next sequence finds it in a fresh process, at the same operation.
-      Found again = StdioStarter.PYTHON.find(provider, REGIME).orElseThrow();
-      assertEquals(found.text(), again.text());
-      assertEquals(found.divergence().operations().size(), again.divergence().operations().size());
+      Divergence again = StdioStarter.PYTHON.find(provider, REGIME).orElseThrow();
+      assertEquals(found.violations(), again.violations());
+      assertEquals(found.operations().size(), again.operations().size());
     }
   }
 
