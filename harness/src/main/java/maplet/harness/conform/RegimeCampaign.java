@@ -87,9 +87,12 @@ final class RegimeCampaign implements AutoCloseable {
   ///
   /// @param untilSequence number of the first that isn't run
   /// @param untilNanos when the campaign has taken so long, no further sequence is begun
-  void run(long untilSequence, long untilNanos) {
-    while (recorder.sequence() < untilSequence && recorder.nanos() < untilNanos) {
+  /// @param toFinding whether none is begun after a finding
+  void run(long untilSequence, long untilNanos, boolean toFinding) {
+    boolean done = false;
+    while (!done && recorder.sequence() < untilSequence && recorder.nanos() < untilNanos) {
       runSequence(recorder.sequence());
+      done = toFinding && !store.all().isEmpty();
     }
     store.flush();
   }
@@ -122,7 +125,9 @@ final class RegimeCampaign implements AutoCloseable {
     // At once, for minimising takes a while, and may end this process.
     keep(name, new Reproduction(divergence, divergence, Optional.empty()), number, sequenceSeed);
     recorder.phase(FlightRecorder.Phase.MINIMISING);
+    long started = System.nanoTime();
     keep(name, Reproduction.of(divergence, runner, ATTEMPTS), number, sequenceSeed);
+    recorder.minimised(System.nanoTime() - started);
   }
 
   private void keep(FindingName name, Reproduction reproduction, long number, long sequenceSeed) {
