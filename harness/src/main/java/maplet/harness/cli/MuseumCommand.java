@@ -82,13 +82,25 @@ final class MuseumCommand implements Callable<Integer> {
               + " <!-- /museum --> of this file.")
   private Optional<Path> readme = Optional.empty();
 
+  private final Optional<Path> compiler;
+
+  /// Compiles the C starter by this machine's gcc.
+  MuseumCommand() {
+    this(MuseumPlan.findCompiler());
+  }
+
+  /// @param compiler of C, if there is one
+  MuseumCommand(Optional<Path> compiler) {
+    this.compiler = compiler;
+  }
+
   @Override
   public Integer call() throws Exception {
     List<Exhibit> exhibits = chosen();
     Output output = new Output(spec.commandLine(), Path.of("."));
     AtomicInteger done = new AtomicInteger();
     MuseumResult result =
-        new MuseumPlan(exhibits, seed, time, jobs.count())
+        new MuseumPlan(exhibits, seed, time, jobs.count(), compiler)
             .run(showing -> {
               int count = done.incrementAndGet();
               output.progress(() ->

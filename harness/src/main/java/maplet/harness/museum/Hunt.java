@@ -29,6 +29,9 @@ final class Hunt {
   /// After so long without an answer the starter hangs; it answers within microseconds.
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /// The children live for a second or two: better code wouldn't pay for its compilation.
+  private static final String FOR_SHORT_LIVES = "-XX:TieredStopAtLevel=1";
+
   private final long seed;
   private final Duration time;
 
@@ -83,7 +86,13 @@ final class Hunt {
             library.findings(bug),
             PATIENCE,
             false,
-            Map.of("MAPLET_BUG", bug.toString(), "MAPLET_FREEDOM", ""));
+            Map.of(
+                "MAPLET_BUG",
+                bug.toString(),
+                "MAPLET_FREEDOM",
+                "",
+                "JDK_JAVA_OPTIONS",
+                FOR_SHORT_LIVES));
     FirstFinding first = FirstFinding.of(plan);
     return first
         .finding()

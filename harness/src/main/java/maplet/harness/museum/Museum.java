@@ -1,7 +1,6 @@
 package maplet.harness.museum;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,16 +25,15 @@ final class Museum {
 
   MuseumResult run() throws IOException, InterruptedException {
     long started = System.nanoTime();
-    Optional<Path> compiler = StarterLibrary.compiler();
     List<Showing> showings;
     Optional<String> lack = Optional.empty();
     if (!plan.has(Half.C)) {
       showings = showAll(Optional.empty());
-    } else if (compiler.isEmpty()) {
+    } else if (plan.compiler().isEmpty()) {
       lack = Optional.of(StarterLibrary.LACK);
       showings = showAll(Optional.empty());
     } else {
-      try (StarterLibrary library = StarterLibrary.build(compiler.get())) {
+      try (StarterLibrary library = StarterLibrary.build(plan.compiler().get())) {
         showings = showAll(Optional.of(library));
       }
     }

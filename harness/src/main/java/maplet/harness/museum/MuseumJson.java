@@ -13,8 +13,8 @@ public final class MuseumJson {
   /// The result as text.
   public static String write(MuseumResult result) {
     ObjectNode root = JSON.createObjectNode();
-    root.put("maplet-museum", 1);
-    root.put("seed", result.seed());
+    root.put("maplet-museum-report", 1);
+    root.put("seed", "0x" + Long.toHexString(result.seed()));
     root.put("bugs", result.showings().size());
     root.put("killed", result.killed());
     root.put("medianOperations", result.medianOperations());

@@ -79,9 +79,16 @@ public final class RealBugs {
     add(
         "KVM 404381c5839d",
         "a read-only large leaf isn't dropped when dirty logging needs 4 KiB: write faults"
-            + " without end");
-    add("KVM TDP MMU", "a non-atomic update loses accessed, dirty or write bits");
-    add("KVM arm64 5a6e594fc607", "a racing permission fault skips the TLBI: faults without end");
+            + " without end",
+        "dirty logging is a protect of 4 KiB here");
+    add(
+        "KVM TDP MMU",
+        "a non-atomic update loses accessed, dirty or write bits",
+        "no walker runs between two stores here: the update itself forgets the bits");
+    add(
+        "KVM arm64 5a6e594fc607",
+        "a racing permission fault skips the TLBI: faults without end",
+        "planted without the race: the change isn't invalidated");
     add("KVM arm64 6.4", "the walker frees a subtree, then walks it");
     add(
         "KVM arm64 e987eda4f61d",
@@ -97,7 +104,8 @@ public final class RealBugs {
             + " starter has plain-sv39)");
     add(
         "page_table_multiarch d3134fe, 6628d2e",
-        "protect, unmap and query accept an entry on demand that isn't present");
+        "protect, unmap and query accept an entry on demand that isn't present",
+        "planted in protect");
     add("page_table_multiarch 6bf8f37", "the TLBI operand isn't shifted by 12");
     add("page_table_multiarch 9564bf5", "tables are freed from the wrong level: leak, double free");
     add("seL4 531", "`||` that is always true: every EPT page is write-back");
@@ -132,7 +140,8 @@ public final class RealBugs {
         "the split of a level-3 huge page strides by the base page size: wrong addresses");
     add(
         "NutShell 265, XiangShan 4658",
-        "a misaligned superpage is accepted",
-        "these are walkers in hardware; planted is software that makes such a leaf");
+        "a misaligned superpage is accepted; 2 MiB over 1 GiB are composed wrongly",
+        "these are walkers in hardware; planted is software that makes such a leaf, and nothing of"
+            + " two-stage composition, which Maplet doesn't model");
   }
 }

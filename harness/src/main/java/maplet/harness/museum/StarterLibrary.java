@@ -1,6 +1,5 @@
 package maplet.harness.museum;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -8,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The C starter, compiled in a temporary folder as the README says.
@@ -33,15 +31,6 @@ final class StarterLibrary implements AutoCloseable {
 
   private StarterLibrary(Path folder) {
     this.folder = folder;
-  }
-
-  /// The compiler, where there is one on the PATH.
-  static Optional<Path> compiler() {
-    String path = System.getenv().getOrDefault("PATH", "");
-    return Stream.of(path.split(File.pathSeparator))
-        .map(each -> Path.of(each, "gcc"))
-        .filter(Files::isExecutable)
-        .findFirst();
   }
 
   /// Compiles it.
