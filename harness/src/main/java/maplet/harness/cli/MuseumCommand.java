@@ -57,7 +57,7 @@ final class MuseumCommand implements Callable<Integer> {
       paramLabel = "D",
       converter = DurationConverter.class,
       description = "Time for each bug; then it survives (default: 60s).")
-  private Duration time = Duration.ofSeconds(60);
+  private Duration time;
 
   @Option(
       names = "--seed",
@@ -86,12 +86,14 @@ final class MuseumCommand implements Callable<Integer> {
 
   /// Compiles the C starter by this machine's gcc.
   MuseumCommand() {
-    this(MuseumPlan.findCompiler());
+    this(MuseumPlan.findCompiler(), Duration.ofSeconds(60));
   }
 
   /// @param compiler of C, if there is one
-  MuseumCommand(Optional<Path> compiler) {
+  /// @param time for each bug, where `--time` says nothing else
+  MuseumCommand(Optional<Path> compiler, Duration time) {
     this.compiler = compiler;
+    this.time = time;
   }
 
   @Override

@@ -62,7 +62,7 @@ public final class MuseumMarkdown {
     text.append(
         """
 
-        And %d bugs that no row names: defects of the seed crate, rules of the manuals, crashes and hangs.
+        And %d bugs that no row names: defects of the seed crate, rules of the manuals, crashes.
         In all %d bugs, %d killed, minimised to %d operations in the median.
         """
             .formatted(others, shown.size(), result.killed(), result.medianOperations()));

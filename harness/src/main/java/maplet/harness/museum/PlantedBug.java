@@ -446,6 +446,8 @@ public enum PlantedBug implements Exhibit {
   private final String origin;
   private final String regime;
   private final Oracle oracle;
+
+  @SuppressWarnings("ImmutableEnumChecker") // of List.of
   private final List<Redirection> redirections;
 
   PlantedBug(String origin, String regime, Oracle oracle, Redirection... redirections) {

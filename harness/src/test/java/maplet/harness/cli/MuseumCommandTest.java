@@ -10,6 +10,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import maplet.harness.museum.MuseumPlan;
@@ -64,8 +65,8 @@ class MuseumCommandTest {
 
   @Test
   void aBugThatIsNotFoundInTimeSurvives() {
-    CommandRun run =
-        CommandRun.maplet("museum", "--only", "split-widens-permissions", "--time", "0s");
+    MuseumCommand command = new MuseumCommand(Optional.empty(), Duration.ZERO);
+    CommandRun run = CommandRun.of(new CommandLine(command), "--only", "split-widens-permissions");
     assertEquals(ExitCodes.DIVERGENCE, run.exitCode(), run.out() + run.err());
     assertTrue(run.out().contains("SURVIVED"), run.out());
     assertTrue(run.verdict().startsWith("SURVIVED: 1 bugs, 0 killed"), run.out());
@@ -75,7 +76,7 @@ class MuseumCommandTest {
   void withoutACompilerTheOtherHalfIsShownAllTheSame() {
     CommandRun run =
         CommandRun.of(
-            new CommandLine(new MuseumCommand(Optional.empty())),
+            new CommandLine(new MuseumCommand(Optional.empty(), Duration.ofSeconds(60))),
             "--only",
             "always-wb",
             "always-write-back");
