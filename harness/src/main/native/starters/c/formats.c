@@ -54,16 +54,17 @@ static unsigned arm_type(uint64_t word) {
   return type;
 }
 
-#define EPT(name, levels)                                                                  \
+#define EPT(name, levels, kept)                                                            \
   {name, levels, 12 + 9 * levels, 46, 1, 2, -1, 0, 7, ((1ull << 46) - 1) & ~0xfffull,      \
-   0x3f, 0x38, ept_is_table, ept_leaf, ept_table, ept_granted, ept_type}
+   0x3f, 0x38, kept, ept_is_table, ept_leaf, ept_table, ept_granted, ept_type}
 #define ARM(name, levels, bits, roots)                                                     \
   {name, levels, bits, 48, roots, 2, 12, 1, 1, ((1ull << 48) - 1) & ~0xfffull,             \
-   XN | 0x3fc, 0x3c, arm_is_table, arm_leaf, arm_table, arm_granted, arm_type}
+   XN | 0x3fc, 0x3c, 0, arm_is_table, arm_leaf, arm_table, arm_granted, arm_type}
 
 static const struct s2_format FORMATS[] = {
-  EPT("ept-4", 4),
-  EPT("ept-5", 5),
+  EPT("ept-4", 4, 0),
+  EPT("ept-4-ad", 4, 0x300), /* accessed and dirty */
+  EPT("ept-5", 5, 0),
   ARM("aarch64-4k-ipa40-l1", 3, 40, 2),
   ARM("aarch64-4k-ipa48-l0", 4, 48, 1),
 };

@@ -79,6 +79,7 @@ int s2_map(struct s2_space *s, uint64_t gpa, uint64_t size, uint64_t hpa, unsign
   if (linear && !host_is_legal(s, hpa, size)) return -EINVAL;
   if (!attributes_are_legal(s, attributes)) return -EINVAL;
   int refusal = taken(s, gpa, gpa + size);
+  if (BUG(s, MAP_INTO_LEAF) && refusal == -EBUSY && size == 0x1000) refusal = 0;
   if (refusal != 0 && !(BUG(s, MAP_OVER) && how == S2_LINEAR))
     return FREEDOM(s, OTHER_ERROR) ? -EINVAL : refusal;
   if (asks_again(s)) return -EAGAIN;
@@ -145,7 +146,7 @@ int s2_protect(struct s2_space *s, uint64_t gpa, uint64_t size, unsigned attribu
   if (asks_again(s)) return -EAGAIN;
   if (FREEDOM(s, REFUSE_WIDEN) && widens(s, gpa, end, attributes)) return -EPERM;
   if (BUG(s, GARBAGE) && size > 0x4000) return 42;
-  if (!s2_tables_cut_ends(s, gpa, end, attributes)) {
+  if (!BUG(s, HUGE_STAYS) && !s2_tables_cut_ends(s, gpa, end, attributes)) {
     s2_tables_finish(s);
     return -ENOMEM;
   }
@@ -157,7 +158,8 @@ int s2_protect(struct s2_space *s, uint64_t gpa, uint64_t size, unsigned attribu
 
 int s2_fault(struct s2_space *s, uint64_t gpa, unsigned permission) {
   struct s2_area *area = s2_areas_find(s, gpa);
-  if (gpa < s->base || gpa >= s->end || !area || area->start > gpa) return -EFAULT;
+  if (gpa < s->base || gpa >= s->end) return BUG(s, FAULT_BEYOND) ? S2_SPURIOUS : -EFAULT;
+  if (!area || area->start > gpa) return -EFAULT;
   if (area->how != S2_ON_DEMAND || !(area->attributes & permission)) return -EFAULT;
   unsigned height;
   uint64_t page = gpa & ~0xfffull;
@@ -171,17 +173,26 @@ int s2_fault(struct s2_space *s, uint64_t gpa, unsigned permission) {
 
 int s2_translate(struct s2_space *s, uint64_t gpa, unsigned permission, struct s2_answer *answer) {
   unsigned height = s->format->levels - 1;
-  uint64_t word = gpa >> s->format->input_bits ? 0 : s2_tables_word(s, gpa, &height);
+  uint64_t limit = 1ull << s->format->input_bits;
+  if (BUG(s, HIGH_ALIAS)) gpa &= limit - 1;
+  int inside = gpa < limit || (BUG(s, BOUND_OFF_BY_ONE) && gpa == limit);
+  uint64_t word = inside ? s2_tables_word(s, gpa, &height) : 0;
   answer->fault_height = height;
   answer->fault_kind = S2_FAULT_TRANSLATION;
   if ((word & s->format->present) == 0) return -EFAULT;
   unsigned granted = s->format->granted(word);
+  if (BUG(s, PERMISSIONS_IGNORED)) granted = S2_PERMISSIONS;
+  if (BUG(s, PERMISSIONS_SWAPPED))
+    granted = (granted & S2_READ) | (granted & S2_WRITE) << 1 | (granted & S2_EXECUTE) >> 1;
+  if (BUG(s, WRITE_INVERTED)) granted ^= S2_WRITE;
   answer->fault_kind = S2_FAULT_PERMISSION;
   if (!(granted & permission)) return -EFAULT;
+  if (BUG(s, WRONG_LEVEL) && height > 0) height--;
   answer->page_size = 1ull << (12 + 9 * height);
   answer->attributes = granted | s->format->type(word) << 4;
   answer->hpa = (word & s->format->address) + (gpa & (answer->page_size - 1));
   if (BUG(s, PAGE_ADDRESS)) answer->hpa &= ~0xfffull;
+  if (BUG(s, LIMIT_BEYOND)) answer->page_size <<= 9;
   return 0;
 }
 

@@ -39,6 +39,7 @@ struct s2_format {
   uint64_t address;        /* the address bits of an entry */
   uint64_t attributes;     /* the bits of a leaf that permissions and types need */
   uint64_t type_bits;      /* those of them that are the memory type's */
+  uint64_t kept;           /* flags that hardware sets in leaves: software keeps them */
   int (*is_table)(uint64_t word, unsigned height);
   uint64_t (*leaf)(uint64_t hpa, unsigned attributes, unsigned height); /* 0: not representable */
   uint64_t (*table)(uint64_t address);

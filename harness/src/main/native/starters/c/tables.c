@@ -29,7 +29,8 @@ static int is_present(struct s2_space *s, uint64_t word) {
 /* ---- Invalidations, and what is freed after them ---- */
 
 static void flush_now(struct s2_space *s, uint64_t gpa) {
-  s->hal.flush(s->hal.machine, BUG(s, FLUSH_OPERAND) ? gpa : gpa >> s->format->flush_shift);
+  uint64_t operand = BUG(s, FLUSH_OPERAND) ? gpa : gpa >> s->format->flush_shift;
+  s->hal.flush(s->hal.machine, BUG(s, OPERAND_CUT) ? operand & 0xffff : operand);
 }
 
 static void flush_later(struct s2_space *s, uint64_t gpa) {
@@ -47,7 +48,11 @@ static void flush(struct s2_space *s) {
 }
 
 static void free_doomed(struct s2_space *s) {
-  for (size_t i = 0; i < s->doomed_count; i++) s->hal.free(s->hal.machine, s->doomed[i], 1);
+  for (size_t i = 0; i < s->doomed_count; i++) {
+    s->hal.free(s->hal.machine, s->doomed[i], 1);
+    if (BUG(s, USE_AFTER_FREE)) s->hal.write(s->hal.machine, s->doomed[i], 0);
+    if (BUG(s, FREED_TWICE)) s->hal.free(s->hal.machine, s->doomed[i], 1);
+  }
   s->doomed_count = 0;
 }
 
@@ -91,7 +96,8 @@ static uint64_t entry_in(uint64_t table, uint64_t gpa, unsigned height) {
 /* The entry where the walk ends, or that of the wanted height. */
 static uint64_t locate(struct s2_space *s, uint64_t gpa, unsigned wanted, unsigned *height) {
   unsigned at = s->format->levels - 1;
-  uint64_t entry = s->root + (gpa >> (12 + 9 * at)) * 8; /* concatenated roots: not masked */
+  uint64_t index = gpa >> (12 + 9 * at); /* concatenated roots: not masked */
+  uint64_t entry = s->root + (BUG(s, SINGLE_ROOT) ? index & (ENTRIES - 1) : index) * 8;
   while (at > wanted) {
     uint64_t word = read_entry(s, entry);
     if (!s->format->is_table(word, at)) break;
@@ -143,7 +149,8 @@ static unsigned leaf_height(struct s2_space *s, uint64_t gpa, uint64_t hpa, uint
                             unsigned how) {
   unsigned highest = FREEDOM(s, LEAF_CHOICE) ? s->format->highest_leaf - 1 : s->format->highest_leaf;
   unsigned height = how == S2_LINEAR ? highest : 0;
-  while (height > 0 && (((gpa | hpa) & (size_of(height) - 1)) != 0 || size < size_of(height)))
+  uint64_t aligned = BUG(s, MISALIGNED_LEAF) ? gpa : gpa | hpa;
+  while (height > 0 && ((aligned & (size_of(height) - 1)) != 0 || size < size_of(height)))
     height--;
   unsigned found;
   while (height > 0 && s->format->is_table(read_entry(s, locate(s, gpa, height, &found)), height))
@@ -154,8 +161,9 @@ static unsigned leaf_height(struct s2_space *s, uint64_t gpa, uint64_t hpa, uint
 static uint64_t leaf_word(struct s2_space *s, uint64_t hpa, unsigned attributes, unsigned height) {
   if (BUG(s, ALWAYS_WB)) attributes &= S2_PERMISSIONS;
   uint64_t word = s->format->leaf(hpa, attributes, height);
-  if (BUG(s, STRAY_BIT) && s->format->flush_shift < 0) word |= 1ull << 51;
-  if (BUG(s, STRAY_BIT) && s->format->flush_shift >= 0) word |= 1ull << 50;
+  if (BUG(s, STRAY_BIT)) word |= s->format->flush_shift < 0 ? 1ull << 51 : 1ull << 50;
+  if (BUG(s, NON_SHAREABLE)) word &= ~0x300ull;
+  if (BUG(s, XN_MISSING)) word &= ~(1ull << 54);
   if (FREEDOM(s, SOFTWARE_BITS)) word |= s->format->flush_shift < 0 ? 1ull << 60 : 1ull << 56;
   return word;
 }
@@ -219,10 +227,11 @@ static void cut(struct s2_space *s, uint64_t gpa) {
   if (BUG(s, SPLIT_WIDENS)) attributes |= S2_PERMISSIONS;
   uint64_t stride = size_of(BUG(s, SPLIT_STRIDE) ? 0 : height - 1);
   for (unsigned i = 0; i < ENTRIES; i++)
-    write_entry(s, table + i * 8, leaf_word(s, hpa + i * stride, attributes, height - 1));
+    write_entry(s, table + i * 8, leaf_word(s, hpa + i * stride, attributes, height - 1) |
+                (word & s->format->kept));
   if (s->format->break_before_make && !BUG(s, NO_BREAK)) {
     write_entry(s, entry, 0);
-    flush_now(s, gpa);
+    flush_now(s, BUG(s, FLUSH_BESIDE) ? gpa + size_of(height) : gpa);
   } else {
     flush_later(s, gpa);
   }
@@ -269,6 +278,7 @@ static int is_empty(struct s2_space *s, uint64_t entry) {
 /* Unlinks the table of a cleared entry if it is empty, and then the tables above it. */
 static void reclaim(struct s2_space *s, uint64_t cleared, unsigned height, uint64_t gpa) {
   unsigned found;
+  if (BUG(s, EMPTY_TABLES)) return;
   while (height < s->format->levels - 1 && is_empty(s, cleared)) {
     if (!BUG(s, LEAKED_TABLE)) doom(s, cleared & ~0xfffull);
     cleared = locate(s, gpa, ++height, &found);
@@ -299,7 +309,10 @@ void s2_tables_protect(struct s2_space *s, uint64_t start, uint64_t end, unsigne
     unsigned height;
     uint64_t entry = locate(s, at, 0, &height), old = read_entry(s, entry);
     uint64_t word = leaf_word(s, old & s->format->address, attributes, height);
-    if (is_present(s, old) && word != old) {
+    if (!BUG(s, FLAGS_LOST)) word |= old & s->format->kept;
+    int wanted = is_present(s, old) || (BUG(s, PROTECT_ABSENT) && height == 0);
+    if (BUG(s, HUGE_STAYS) && height > 0) wanted = 0;
+    if (wanted && word != old) {
       int new_type = ((old ^ word) & s->format->type_bits) != 0;
       if (s->format->break_before_make && new_type && !BUG(s, NO_BREAK)) {
         write_entry(s, entry, 0);

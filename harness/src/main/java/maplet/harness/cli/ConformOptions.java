@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import maplet.harness.conform.ConformPlan;
 import maplet.harness.conform.SubjectSpec;
@@ -80,7 +81,8 @@ final class ConformOptions {
     }
     Path absolute = folder.toAbsolutePath().normalize();
     return new ConformPlan(
-        spec, name, profile, claims, regimes, seed, sequences, time, absolute, patience, inProcess);
+        spec, name, profile, claims, regimes, seed, sequences, time, absolute, patience, inProcess,
+        Map.of());
   }
 
   private static Profile read(Path file) throws IOException {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       VectorsCommand.class,
       ConformCommand.class,
       ConformWorkerCommand.class,
+      MuseumCommand.class,
       DiffCommand.class
     })
 public final class Main implements Runnable {

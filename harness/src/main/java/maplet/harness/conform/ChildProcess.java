@@ -44,11 +44,12 @@ final class ChildProcess implements AutoCloseable {
     crashFile = plan.folder().resolve(regime + ".crash.log");
     Files.deleteIfExists(crashFile);
     long replies = recorder.replies();
-    process =
+    ProcessBuilder builder =
         new ProcessBuilder(command(plan, regime, recording))
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            .redirectOutput(log.toFile());
+    builder.environment().putAll(plan.environment());
+    process = builder.start();
     commands = process.outputWriter(StandardCharsets.UTF_8);
     if (await(replies, START_TIME, false) != End.ANSWERED) {
       close();

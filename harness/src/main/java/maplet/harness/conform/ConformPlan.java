@@ -3,6 +3,7 @@ package maplet.harness.conform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import maplet.harness.profile.ClaimedRegime;
 import maplet.harness.profile.Claims;
@@ -23,6 +24,7 @@ import org.apache.commons.lang3.Validate;
 /// @param patience after this long without a step the subject hangs
 /// @param inProcess whether the subject is driven by this process, which it can end unless it has
 ///   one of its own
+/// @param environment variables that child processes have besides those of this one
 public record ConformPlan(
     SubjectSpec subject,
     String profileName,
@@ -34,11 +36,13 @@ public record ConformPlan(
     Duration time,
     Path folder,
     Duration patience,
-    boolean inProcess) {
+    boolean inProcess,
+    Map<String, String> environment) {
   public ConformPlan {
     claims = subject.possible(claims);
     inProcess |= subject.hasOwnProcess();
     regimes = List.copyOf(regimes);
+    environment = Map.copyOf(environment);
     Validate.isTrue(!regimes.isEmpty(), "there must be a regime");
     Validate.isTrue(sequences >= 1, "sequences (%d) must be at least 1", sequences);
   }

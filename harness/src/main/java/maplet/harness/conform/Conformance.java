@@ -72,7 +72,7 @@ public final class Conformance {
     SubjectProvider provider = plan.provider();
     recorder.describe(provider.name(), provider.reports());
     try (RegimeCampaign campaign = new RegimeCampaign(plan, regime, provider, recorder, store)) {
-      campaign.run(plan.sequences(), plan.timeForEach().toNanos());
+      campaign.run(plan.sequences(), plan.timeForEach().toNanos(), false);
     }
   }
 }

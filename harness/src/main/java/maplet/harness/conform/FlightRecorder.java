@@ -54,6 +54,7 @@ final class FlightRecorder implements AutoCloseable {
   private static final int NAME = 16;
   private static final int MOST_NAME_BYTES = 128;
   private static final int FREEDOMS = 32;
+  private static final int MINIMISING_NANOS = 63;
   private static final int BINS = 64;
   private static final int LOST = 960;
   private static final int FIRST_STEP = 1024;
@@ -120,6 +121,16 @@ final class FlightRecorder implements AutoCloseable {
   /// Time that sequences have taken.
   long nanos() {
     return get(NANOS);
+  }
+
+  /// That part of the time that minimising has taken.
+  long minimisingNanos() {
+    return get(MINIMISING_NANOS);
+  }
+
+  /// A finding has been minimised, or as far as there was time.
+  void minimised(long nanos) {
+    set(MINIMISING_NANOS, minimisingNanos() + nanos);
   }
 
   /// Changes as long as the subject answers.

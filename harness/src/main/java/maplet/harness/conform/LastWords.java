@@ -72,7 +72,9 @@ final class LastWords {
     put(name, new Reproduction(original, original, Optional.empty()), sequence, seed);
     ChildProcess.End wanted =
         kind == SubjectFailure.Kind.HANG ? ChildProcess.End.HUNG : ChildProcess.End.DIED;
+    long started = System.nanoTime();
     RecordedSequence smallest = minimise(setup, operations, wanted);
+    recorder.minimised(System.nanoTime() - started);
     Divergence minimised = divergence(setup, smallest, reason);
     put(name, new Reproduction(original, minimised, Optional.empty()), sequence, seed);
   }

@@ -98,9 +98,12 @@ final class RegimeCampaign implements AutoCloseable {
   ///
   /// @param untilSequence number of the first that isn't run
   /// @param untilNanos when the campaign has taken so long, no further sequence is begun
-  void run(long untilSequence, long untilNanos) {
-    while (recorder.sequence() < untilSequence && recorder.nanos() < untilNanos) {
+  /// @param toFinding whether none is begun after a finding
+  void run(long untilSequence, long untilNanos, boolean toFinding) {
+    boolean done = false;
+    while (!done && recorder.sequence() < untilSequence && recorder.nanos() < untilNanos) {
       runSequence(recorder.sequence());
+      done = toFinding && !store.all().isEmpty();
     }
     store.flush();
   }
@@ -133,11 +136,13 @@ final class RegimeCampaign implements AutoCloseable {
     // At once, for minimising takes a while, and may end this process.
     keep(name, new Reproduction(divergence, divergence, Optional.empty()), number, sequenceSeed);
     recorder.phase(FlightRecorder.Phase.MINIMISING);
+    long started = System.nanoTime();
     boolean hangs = divergence.failure().equals(Optional.of(SubjectFailure.Kind.HANG));
     provider.patience(hangs ? SHORT_PATIENCE : patience);
     int attempts = hangs ? HANGING_ATTEMPTS : ATTEMPTS;
     keep(name, Reproduction.of(divergence, runner, attempts), number, sequenceSeed);
     provider.patience(patience);
+    recorder.minimised(System.nanoTime() - started);
   }
 
   private void keep(FindingName name, Reproduction reproduction, long number, long sequenceSeed) {

@@ -18,8 +18,17 @@ final class Supervisor {
 
   /// Runs the campaign to its end.
   void run() throws IOException, InterruptedException {
+    run(false);
+  }
+
+  /// Runs the campaign to its first finding, or its end.
+  void runToFinding() throws IOException, InterruptedException {
+    run(true);
+  }
+
+  private void run(boolean toFinding) throws IOException, InterruptedException {
     long nanos = plan.timeForEach().toNanos();
-    String command = Worker.RUN + plan.sequences() + " " + nanos;
+    String command = (toFinding ? Worker.FIND : Worker.RUN) + plan.sequences() + " " + nanos;
     // At least once, so that the subject's name is known.
     boolean done = false;
     while (!done) {
@@ -43,7 +52,7 @@ final class Supervisor {
         store.flush();
       }
       recorder.lose(lost, System.nanoTime() - started - (recorder.nanos() - before));
-      done = recorder.sequence() >= plan.sequences() || recorder.nanos() >= nanos;
+      done = toFinding || recorder.sequence() >= plan.sequences() || recorder.nanos() >= nanos;
     }
   }
 }

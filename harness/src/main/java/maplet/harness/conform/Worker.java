@@ -14,12 +14,14 @@ import maplet.harness.trace.TraceReader;
 /// | command | answer |
 /// |---|---|
 /// | `run SEQUENCE NANOS` | 0 when the campaign has come so far |
+/// | `find SEQUENCE NANOS` | 0 when the campaign has come so far, or found something |
 /// | `replay FILE` | 0 where the trace's operations diverge nowhere, else 1 |
 /// | `explain FILE to REPORT` | 0, when what diverged is in the file |
 ///
 /// When the input ends, the parent is gone, and the process ends at once.
 public final class Worker {
   static final String RUN = "run ";
+  static final String FIND = "find ";
   static final String REPLAY = "replay ";
   static final String EXPLAIN = "explain ";
   static final String TO = " to ";
@@ -69,8 +71,9 @@ public final class Worker {
       Files.write(Path.of(line.substring(end + TO.length())), TraceRun.explain(campaign, trace));
       return 0;
     }
-    String[] words = line.substring(RUN.length()).split(" ", -1);
-    campaign.run(Long.parseLong(words[0]), Long.parseLong(words[1]));
+    String[] words = line.split(" ", -1);
+    boolean toFinding = line.startsWith(FIND);
+    campaign.run(Long.parseLong(words[1]), Long.parseLong(words[2]), toFinding);
     return 0;
   }
 }

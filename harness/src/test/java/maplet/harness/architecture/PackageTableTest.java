@@ -92,6 +92,7 @@ class PackageTableTest {
           entry("maplet.harness.explain", 2),
           entry("maplet.harness.explore", 15),
           entry("maplet.harness.imports", 7),
+          entry("maplet.harness.museum", 18),
           entry("maplet.harness.nativeabi", 8),
           entry("maplet.harness.prove", 35),
           entry("maplet.harness.report", 6),
@@ -181,6 +182,9 @@ class PackageTableTest {
         + " maplet.harness.profile maplet.harness.report maplet.harness.sequence"
         + " maplet.harness.stdio maplet.harness.subject maplet.harness.trace"
         + " maplet.harness.verdict",
+    "museum,   maplet.model.arch maplet.impl maplet.impl.table maplet.harness.check"
+        + " maplet.harness.conform maplet.harness.profile maplet.harness.report"
+        + " maplet.harness.sequence maplet.harness.subject maplet.harness.verdict",
     "subject,  maplet.model maplet.impl maplet.impl.memory maplet.harness.sequence",
     "explore,  maplet.model maplet.model.arch maplet.impl.memory maplet.harness.check"
         + " maplet.harness.sequence maplet.harness.subject",
@@ -214,6 +218,7 @@ class PackageTableTest {
         .resideOutsideOfPackages(
             "maplet.harness.attest",
             "maplet.harness.conform",
+            "maplet.harness.museum",
             "maplet.harness.profile",
             "maplet.harness.stdio",
             "maplet.harness.trace",

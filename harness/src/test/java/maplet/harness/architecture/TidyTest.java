@@ -91,10 +91,17 @@ class TidyTest {
         MAIN.stream()
             .map(Path::getParent)
             .distinct()
-            .filter(folder -> !Files.exists(folder.resolve("package-info.java")))
+            .filter(folder -> MAIN.stream().noneMatch(file -> file.endsWith(packageInfo(folder))))
             .map(SourceTree::shown)
             .toList();
     assertEquals(List.of(), silent);
+  }
+
+  /// Where a folder's package is described, in this module or another one: the museum's wrong doing
+  /// lives in the implementation's packages.
+  private static Path packageInfo(Path folder) {
+    String path = folder.toString();
+    return Path.of(path.substring(path.lastIndexOf("maplet")), "package-info.java");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package maplet.harness.planted;
+package maplet.harness.museum;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,20 +1,18 @@
-package maplet.harness.planted;
+package maplet.harness.museum;
+
+import static maplet.harness.museum.Redirections.ept;
+import static maplet.harness.museum.Redirections.query;
+import static maplet.harness.museum.Redirections.space;
+import static maplet.harness.museum.Redirections.table;
+import static maplet.harness.museum.Redirections.walk;
 
 import java.util.List;
 import java.util.Locale;
 import maplet.harness.check.Oracle;
 import maplet.harness.subject.SubjectProvider;
-import maplet.impl.QueryBugs;
-import maplet.impl.SpaceBugs;
-import maplet.impl.table.EptBugs;
-import maplet.impl.table.TableBugs;
-import maplet.impl.table.WalkBugs;
 
-/// Bugs that hypervisors had, planted in the implementation: each must be found.
-///
-/// `row` is the row of research/real-bugs.md, or the seed system's defect behind `D`, or `-` for a
-/// rule of a manual that nobody is known to have broken.
-enum PlantedBug {
+/// Bugs that hypervisors had, planted in Maplet's own implementation: each must be found.
+public enum PlantedBug implements Exhibit {
   PARTIAL_MAP_KEPT("1, 30", "ept-4", Oracle.FRAME, table("*", "PageTable", "undoMap", "nothing")),
   MISALIGNED_RANGE_ACCEPTED(
       "2", "ept-4", Oracle.OUTCOME, space("*", "OperandRules", "acceptsShape", "anyShape")),
@@ -87,6 +85,11 @@ enum PlantedBug {
       "23", "ept-4", Oracle.FRAME, table("*", "TableCore", "isEmpty", "emptyTooSoon")),
   ALWAYS_WRITE_BACK(
       "24", "ept-4", Oracle.TRANSLATION, table("*", "TableFormat", "leaf", "alwaysWriteBack")),
+  INVALIDATION_OPERAND_CUT(
+      "27",
+      "aarch64-4k-ipa40-l1",
+      Oracle.INVALIDATION,
+      table("now", "EventLog", "add", "cutToSixteenBits")),
   NO_FENCE_AFTER_MAPPING(
       "26", "riscv-sv39x4", Oracle.INVALIDATION, table("*", "PageTable", "noteValid", "nothing")),
   SECOND_FAULT_REPLACES_THE_FRAME(
@@ -440,34 +443,42 @@ enum PlantedBug {
   WALK_MISSES_THE_LAST_ENTRY(
       "6", "ept-4", Oracle.OUTCOME, table("*", "TableScan", "walkTable", "allButTheLastEntry"));
 
-  private final String row;
+  private final String origin;
   private final String regime;
   private final Oracle oracle;
+
+  @SuppressWarnings("ImmutableEnumChecker") // of List.of
   private final List<Redirection> redirections;
 
-  PlantedBug(String row, String regime, Oracle oracle, Redirection... redirections) {
-    this.row = row;
+  PlantedBug(String origin, String regime, Oracle oracle, Redirection... redirections) {
+    this.origin = origin;
     this.regime = regime;
     this.oracle = oracle;
     this.redirections = List.of(redirections);
   }
 
-  String row() {
-    return row;
+  @Override
+  public String origin() {
+    return origin;
   }
 
-  /// The regime that shows it.
-  String regime() {
+  @Override
+  public Half half() {
+    return Half.IMPL;
+  }
+
+  @Override
+  public String regime() {
     return regime;
   }
 
   /// The oracle that must name it.
-  Oracle oracle() {
+  public Oracle oracle() {
     return oracle;
   }
 
   /// The implementation with this bug.
-  SubjectProvider subject() {
+  public SubjectProvider subject() {
     return new PatchedImplementation(toString(), redirections);
   }
 
@@ -475,25 +486,5 @@ enum PlantedBug {
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static Redirection table(String inMethod, String owner, String name, String replacement) {
-    return new Redirection(inMethod, owner, name, TableBugs.class, replacement);
-  }
-
-  private static Redirection query(String inMethod, String owner, String name, String replacement) {
-    return new Redirection(inMethod, owner, name, QueryBugs.class, replacement);
-  }
-
-  private static Redirection ept(String inMethod, String owner, String name, String replacement) {
-    return new Redirection(inMethod, owner, name, EptBugs.class, replacement);
-  }
-
-  private static Redirection walk(String inMethod, String owner, String name, String replacement) {
-    return new Redirection(inMethod, owner, name, WalkBugs.class, replacement);
-  }
-
-  private static Redirection space(String inMethod, String owner, String name, String replacement) {
-    return new Redirection(inMethod, owner, name, SpaceBugs.class, replacement);
   }
 }

@@ -1,4 +1,4 @@
-package maplet.harness.planted;
+package maplet.harness.museum;
 
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassTransform;

@@ -1,4 +1,4 @@
-package maplet.harness.planted;
+package maplet.harness.museum;
 
 import java.util.HashMap;
 import java.util.List;

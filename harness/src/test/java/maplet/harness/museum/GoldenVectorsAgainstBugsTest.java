@@ -1,4 +1,4 @@
-package maplet.harness.planted;
+package maplet.harness.museum;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

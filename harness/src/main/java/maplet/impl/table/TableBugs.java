@@ -141,6 +141,10 @@ public final class TableBugs {
     events.add(kind, first << 12, second, third);
   }
 
+  static void cutToSixteenBits(EventLog events, int kind, long first, long second, long third) {
+    events.add(kind, first & 0xffff, second, third);
+  }
+
   public static void allButTheLastPage(PageTable table, long start, long end, boolean freeFrames) {
     if (end - start > PAGE) {
       table.unmap(start, end - PAGE, freeFrames);
