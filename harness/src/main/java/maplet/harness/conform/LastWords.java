@@ -22,11 +22,16 @@ import maplet.harness.verdict.FindingName;
 /// parts of it.
 ///
 /// A part that does no harm costs a child nothing, one that kills costs another child; so the
-/// search begins with the last operation alone, and goes back in doubling steps.
+/// search begins with the last operation alone, and goes back step by step to the shortest end that
+/// kills. Often only its first and last operation are needed.
 final class LastWords {
   private static final Duration MOST_TIME = Duration.ofSeconds(20);
   private static final Duration SHORT_PATIENCE = Duration.ofSeconds(1);
   private static final int ATTEMPTS = 500;
+
+  /// Ends of a sequence that are tried one by one; longer ones in doubling steps.
+  private static final int SINGLE_STEPS = 128;
+
   private static final String CANDIDATE = ".candidate";
 
   private final ConformPlan plan;
@@ -100,13 +105,10 @@ final class LastWords {
       Setup setup, RecordedSequence operations, ChildProcess.End wanted)
       throws IOException, InterruptedException {
     try {
-      RecordedSequence start = operations;
-      for (int length = 1; length < operations.size(); length *= 2) {
-        RecordedSequence suffix = operations.without(0, operations.size() - length);
-        if (ends(setup, suffix, wanted)) {
-          start = suffix;
-          break;
-        }
+      RecordedSequence start = shortestEnd(setup, operations, wanted);
+      RecordedSequence firstAndLast = start.without(1, Math.max(1, start.size() - 1));
+      if (start.size() > 2 && ends(setup, firstAndLast, wanted)) {
+        start = firstAndLast;
       }
       long granule = plan.regime(regime).capabilities().granule();
       return new Minimiser(part -> ends(setup, part, wanted), granule, ATTEMPTS).minimise(start);
@@ -114,6 +116,19 @@ final class LastWords {
       stop();
       Files.deleteIfExists(plan.folder().resolve(regime + CANDIDATE));
     }
+  }
+
+  private RecordedSequence shortestEnd(
+      Setup setup, RecordedSequence operations, ChildProcess.End wanted) {
+    int length = 1;
+    while (length < operations.size()) {
+      RecordedSequence end = operations.without(0, operations.size() - length);
+      if (ends(setup, end, wanted)) {
+        return end;
+      }
+      length += length < SINGLE_STEPS ? 1 : length;
+    }
+    return operations;
   }
 
   /// Whether a child that runs these operations ends in the wanted way.

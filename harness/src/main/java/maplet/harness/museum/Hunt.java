@@ -26,8 +26,11 @@ import maplet.model.arch.Regimes;
 final class Hunt {
   private static final Set<Oracle> ORACLES = EnumSet.allOf(Oracle.class);
 
-  /// After so long without an answer the starter hangs; it answers within microseconds.
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  /// After so long without an answer the starter hangs; a machine that stalls mustn't look like it.
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /// The same for the bug that does hang; it answers within microseconds otherwise.
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
 
   /// The children live for a second or two: better code wouldn't pay for its compilation.
   private static final String FOR_SHORT_LIVES = "-XX:TieredStopAtLevel=1";
@@ -84,7 +87,7 @@ final class Hunt {
             Long.MAX_VALUE,
             time,
             library.findings(bug),
-            PATIENCE,
+            bug == StarterBug.HANG ? SHORT_PATIENCE : PATIENCE,
             false,
             Map.of(
                 "MAPLET_BUG",
