@@ -212,7 +212,7 @@ public final class Checker {
     boolean isTable = setup.layer() == Layer.TABLE;
     try {
       status = isTable ? subject.createTable() : subject.create(setup.base(), setup.size());
-    } catch (RuntimeException | AssertionError e) {
+    } catch (Exception | Error e) {
       threw(e);
       return false;
     }
@@ -286,7 +286,7 @@ public final class Checker {
       status = calls.run(subject, slot);
       findStores();
       return true;
-    } catch (RuntimeException | AssertionError e) {
+    } catch (Exception | Error e) {
       threw(e);
       return false;
     }
@@ -416,7 +416,7 @@ public final class Checker {
     replay.releaseRoot(subject.root());
     try {
       subject.destroy();
-    } catch (RuntimeException | AssertionError e) {
+    } catch (Exception | Error e) {
       threw(e);
       return false;
     }
@@ -441,12 +441,14 @@ public final class Checker {
 
   private void threw(Throwable error) {
     status = Status.BAD_STATE;
-    if (error instanceof SubjectFailure how) {
-      failure = Optional.of(how.kind());
-      findings.add(Oracle.OUTCOME, 0, "an answer", String.valueOf(how.getMessage()));
-    } else {
-      findings.add(Oracle.OUTCOME, 0, "an answer", "an exception: " + error);
-    }
+    Optional<SubjectFailure> how =
+        error instanceof SubjectFailure told ? Optional.of(told) : provider.failure(error);
+    failure = how.map(SubjectFailure::kind);
+    findings.add(
+        Oracle.OUTCOME,
+        0,
+        "an answer",
+        how.map(SubjectFailure::getMessage).orElse("an exception: " + error));
     // What led to it: a frame that was freed twice, for example.
     replay.replay(host.events(), 0, 0, step);
   }

@@ -12,6 +12,7 @@ final class Eagerness {
   private final Maintenance maintenance;
   private final Liberties liberties;
 
+  private boolean excused;
   private int owed;
   private int invalidations;
   private int full;
@@ -22,6 +23,7 @@ final class Eagerness {
   }
 
   void reset() {
+    excused = false;
     owed = 0;
     invalidations = 0;
     full = 0;
@@ -30,6 +32,12 @@ final class Eagerness {
   /// An entry changed that hardware may remember.
   void owe() {
     owed++;
+  }
+
+  /// An entry became a pointer to a table, and hardware may remember that there was none: to
+  /// invalidate that isn't needed before there is a leaf, but sensible.
+  void excuse() {
+    excused = true;
   }
 
   void invalidate() {
@@ -44,12 +52,13 @@ final class Eagerness {
   /// The step has ended.
   void judge(long gpa) {
     boolean coarse = full > 0 && maintenance.addressOperandShift() >= 0 && owed <= FEW;
-    if (invalidations > 0 && (owed == 0 || coarse)) {
+    boolean needless = owed == 0 && !excused;
+    if (invalidations > 0 && (needless || coarse)) {
       liberties.take(
           Freedom.EAGER_INVALIDATE,
           Oracle.INVALIDATION,
           gpa,
-          owed == 0 ? "no invalidation, for nothing needs one" : "an invalidation by address",
+          needless ? "no invalidation, for nothing needs one" : "an invalidation by address",
           coarse ? "one of the whole address space" : invalidations + " invalidations");
     }
   }

@@ -418,6 +418,9 @@ final class EventReplay {
 
   private void linkEntryTable(int table, int height, long start, long word, boolean fresh) {
     ledger.countEntry(table, +1);
+    if (fresh && maintenance.invalidEntriesCached()) {
+      eagerness.excuse();
+    }
     long child = leaves.address(word);
     long wanted = leaves.table(height, child);
     if (word != wanted) {

@@ -25,7 +25,8 @@ final class ConformOptions {
       paramLabel = "SUBJECT",
       description =
           "native:FILE, a shared library that exports maplet_subject (see maplet.h), or"
-              + " exec:COMMAND, which speaks the stdio protocol (see PROTOCOL.md).")
+              + " exec:COMMAND, which speaks the stdio protocol (see PROTOCOL.md), or"
+              + " jvm:CLASS@PATH, which implements maplet.harness.jvm.GuestSpaces.")
   private String subject = "";
 
   @Option(

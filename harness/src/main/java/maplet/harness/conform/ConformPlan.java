@@ -40,7 +40,7 @@ public record ConformPlan(
     Map<String, String> environment) {
   public ConformPlan {
     claims = subject.possible(claims);
-    inProcess |= subject.hasOwnProcess();
+    inProcess |= subject.hasOwnProcess() || subject.isGiven();
     regimes = List.copyOf(regimes);
     environment = Map.copyOf(environment);
     Validate.isTrue(!regimes.isEmpty(), "there must be a regime");
@@ -49,7 +49,7 @@ public record ConformPlan(
 
   /// The subject, loaded or started.
   SubjectProvider provider() {
-    return subject.provider(claims, patience);
+    return subject.maker().make(claims, patience);
   }
 
   /// A regime as far as it is claimed.

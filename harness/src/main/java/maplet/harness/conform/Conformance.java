@@ -1,9 +1,11 @@
 package maplet.harness.conform;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import maplet.harness.subject.SubjectFailure;
 import maplet.harness.subject.SubjectProvider;
 import maplet.harness.verdict.ConformReport;
 import maplet.harness.verdict.Expectation;
@@ -41,6 +43,13 @@ public final class Conformance {
         expectations);
   }
 
+  /// Forgets what an interrupted run of the plan left.
+  public void forget() throws IOException {
+    for (String regime : plan.regimes()) {
+      Files.deleteIfExists(plan.recorder(regime));
+    }
+  }
+
   private RegimeVerdict runRegime(String regime, long fingerprint)
       throws IOException, InterruptedException {
     FindingStore store = new FindingStore(plan.folder());
@@ -68,11 +77,22 @@ public final class Conformance {
     }
   }
 
-  private void runHere(String regime, FlightRecorder recorder, FindingStore store) {
-    SubjectProvider provider = plan.provider();
-    recorder.describe(provider.name(), provider.reports());
-    try (RegimeCampaign campaign = new RegimeCampaign(plan, regime, provider, recorder, store)) {
-      campaign.run(plan.sequences(), plan.timeForEach().toNanos(), false);
+  private void runHere(String regime, FlightRecorder recorder, FindingStore store)
+      throws IOException, InterruptedException {
+    try (SubjectProvider provider = plan.provider()) {
+      recorder.describe(provider.name(), provider.reports());
+      RegimeCampaign campaign = new RegimeCampaign(plan, regime, provider, recorder, store);
+      Watch watch = new Watch(recorder, plan.patience());
+      Runnable work = () -> campaign.run(plan.sequences(), plan.timeForEach().toNanos(), false);
+      if (plan.subject().hasOwnProcess()) {
+        work.run(); // who waits for that process sees that it hangs
+      } else if (!watch.ends(work)) {
+        new LastWords(plan, regime, recorder, store, SubjectFailure.Kind.HANG)
+            .keepWhole("none for %d s".formatted(plan.patience().toSeconds()));
+        store.flush();
+        return; // its memory is still in use
+      }
+      campaign.close();
     }
   }
 }

@@ -1,5 +1,6 @@
 package maplet.harness.conform;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -79,12 +80,16 @@ final class Findings {
   }
 
   private String replay(FindingName name) {
+    Path trace = plan.folder().resolve(FindingStore.traceName(name));
+    if (plan.subject().isGiven()) {
+      return "this test with -Dmaplet.replay=" + trace;
+    }
     String profile = plan.profileFile().map(file -> " --profile " + file).orElse("");
     return String.format(
         Locale.ROOT,
         "maplet conform --subject %s%s --replay %s",
         plan.subject().quoted(),
         profile,
-        plan.folder().resolve(FindingStore.traceName(name)));
+        trace);
   }
 }

@@ -17,6 +17,7 @@ import maplet.harness.sequence.Setup;
 import maplet.harness.subject.SubjectFailure;
 import maplet.harness.trace.TraceWriter;
 import maplet.harness.verdict.FindingName;
+import maplet.model.Rule;
 
 /// A sequence that a child didn't survive: kept at once, then made smaller by children that run
 /// parts of it.
@@ -59,32 +60,45 @@ final class LastWords {
     this.store = store;
   }
 
-  /// Keeps what the recorder has as a finding.
+  /// Keeps what the recorder has as a finding, and makes it smaller.
   ///
   /// @param reason how it ended, in words
   void keep(String reason) throws IOException, InterruptedException {
-    RecordedSequence operations = recorder.steps();
-    Setup setup = recorder.setup();
-    long sequence = recorder.sequence();
-    long seed = recorder.seed();
-    FindingName name =
-        new FindingName(regime, kind.toString(), Findings.lastOperation(operations), "none");
-    if (store.knows(name)) {
-      store.count(name);
-      return;
+    Optional<Divergence> whole = keepWhole(reason);
+    if (whole.isPresent()) {
+      Divergence original = whole.get();
+      Setup setup = original.setup();
+      ChildProcess.End wanted =
+          kind == SubjectFailure.Kind.HANG ? ChildProcess.End.HUNG : ChildProcess.End.DIED;
+      long started = System.nanoTime();
+      RecordedSequence smallest = minimise(setup, original.operations(), wanted);
+      recorder.minimised(System.nanoTime() - started);
+      Divergence minimised = divergence(setup, smallest, reason);
+      put(name(original), new Reproduction(original, minimised, Optional.empty()));
     }
-    Divergence original = divergence(setup, operations, reason);
-    put(name, new Reproduction(original, original, Optional.empty()), sequence, seed);
-    ChildProcess.End wanted =
-        kind == SubjectFailure.Kind.HANG ? ChildProcess.End.HUNG : ChildProcess.End.DIED;
-    long started = System.nanoTime();
-    RecordedSequence smallest = minimise(setup, operations, wanted);
-    recorder.minimised(System.nanoTime() - started);
-    Divergence minimised = divergence(setup, smallest, reason);
-    put(name, new Reproduction(original, minimised, Optional.empty()), sequence, seed);
   }
 
-  private void put(FindingName name, Reproduction reproduction, long sequence, long seed) {
+  /// Keeps what the recorder has as a finding.
+  ///
+  /// @return what is kept, empty where such a finding was known
+  Optional<Divergence> keepWhole(String reason) {
+    Divergence original = divergence(recorder.setup(), recorder.steps(), reason);
+    FindingName name = name(original);
+    if (store.knows(name)) {
+      store.count(name);
+      return Optional.empty();
+    }
+    put(name, new Reproduction(original, original, Optional.empty()));
+    return Optional.of(original);
+  }
+
+  private static FindingName name(Divergence divergence) {
+    return Findings.name(divergence, Rule.NONE);
+  }
+
+  private void put(FindingName name, Reproduction reproduction) {
+    long sequence = recorder.sequence();
+    long seed = recorder.seed();
     store.put(
         findings.of(name, reproduction, sequence, seed),
         findings.trace(name, reproduction.minimised(), seed));

@@ -35,7 +35,7 @@ final class Rows {
   private Rows(ConformPlan plan, Regime regime, Totals totals) {
     this.claims = plan.claims();
     this.possible = plan.subject().possible(Claims.EVERYTHING);
-    this.transport = plan.subject().transport();
+    this.transport = plan.subject().transport().toString();
     this.regime = regime;
     this.whole = Regimes.find(regime.id()).capabilities();
     this.totals = totals;

@@ -1,10 +1,12 @@
 package maplet.harness.conform;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import maplet.harness.jvm.JvmProvider;
 import maplet.harness.nativeabi.NativeLibrary;
 import maplet.harness.nativeabi.NativeProvider;
 import maplet.harness.profile.Claims;
@@ -14,48 +16,133 @@ import maplet.harness.subject.Freedom;
 import maplet.harness.subject.SubjectProvider;
 import org.apache.commons.lang3.StringUtils;
 
-/// How to reach a subject, as the command line says it.
+/// How to reach a subject.
 ///
-/// @param text as it was given, for a child process to be given the same
+/// @param text as the command line says it, for a child process to be given the same
 /// @param files what is loaded or run, as far as the text names it
-public record SubjectSpec(String text, List<Path> files) {
-  private static final String NATIVE = "native:";
-  private static final String EXEC = "exec:";
+/// @param transport how it is reached
+/// @param maker loads or starts it
+public record SubjectSpec(String text, List<Path> files, Transport transport, Maker maker) {
   private static final String PLAIN =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:/._-+=,@%";
 
+  /// The ways to reach a subject.
+  enum Transport {
+    /// A shared library.
+    NATIVE("native:", "the C ABI"),
+    /// A process of its own.
+    EXEC("exec:", "the stdio protocol"),
+    /// A class of somebody's.
+    JVM("jvm:", "GuestSpace"),
+    /// An object of this process.
+    GIVEN("given:", "GuestSpace");
+
+    private final String prefix;
+    private final String title;
+
+    Transport(String prefix, String title) {
+      this.prefix = prefix;
+      this.title = title;
+    }
+
+    /// In words.
+    @Override
+    public String toString() {
+      return title;
+    }
+  }
+
+  /// What loads or starts a subject.
+  interface Maker {
+    /// Loads or starts it.
+    ///
+    /// @param patience after this long without an answer it hangs
+    SubjectProvider make(Claims claims, Duration patience);
+  }
+
+  /// A subject as it is reached.
   public SubjectSpec {
     files = List.copyOf(files);
   }
 
-  /// Reads `native:FILE` or `exec:COMMAND`.
+  /// Reads `native:FILE`, `exec:COMMAND` or `jvm:CLASS@PATH`.
   ///
-  /// @throws IllegalArgumentException for any other text, and for a file that isn't there
+  /// @throws IllegalArgumentException for any other text, for a file that isn't there, and for a
+  ///   class that can't be loaded
   public static SubjectSpec parse(String text) {
-    if (text.startsWith(EXEC) && !text.substring(EXEC.length()).isBlank()) {
-      return new SubjectSpec(text, named(text.substring(EXEC.length())));
+    for (Transport transport : Transport.values()) {
+      if (text.startsWith(transport.prefix)) {
+        String rest = text.substring(transport.prefix.length());
+        return switch (transport) {
+          case NATIVE -> ofLibrary(text, Path.of(rest));
+          case EXEC -> ofCommand(text, rest);
+          case JVM -> ofClass(text, rest);
+          case GIVEN -> throw unknown(text);
+        };
+      }
     }
-    if (!text.startsWith(NATIVE)) {
-      throw new IllegalArgumentException(
-          "--subject %s: expected native:FILE, a shared library, or exec:COMMAND".formatted(text));
-    }
-    Path file = Path.of(text.substring(NATIVE.length()));
+    throw unknown(text);
+  }
+
+  private static IllegalArgumentException unknown(String text) {
+    return new IllegalArgumentException(
+        "--subject %s: expected native:FILE, a shared library, or exec:COMMAND, or jvm:CLASS@PATH"
+            .formatted(text));
+  }
+
+  /// A subject of this process.
+  ///
+  /// @param name for reports
+  public static SubjectSpec of(String name, SubjectProvider provider) {
+    return new SubjectSpec(
+        Transport.GIVEN.prefix + name, List.of(), Transport.GIVEN, (_, _) -> provider);
+  }
+
+  private static SubjectSpec ofLibrary(String text, Path file) {
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException(
           "--subject %s: expected a shared library that exists".formatted(text));
     }
-    return new SubjectSpec(text, List.of(file));
+    return new SubjectSpec(
+        text,
+        List.of(file),
+        Transport.NATIVE,
+        (_, _) -> new NativeProvider(NativeLibrary.load(file)));
   }
 
-  /// The words of a command that are files.
-  private static List<Path> named(String command) {
-    List<Path> files = new ArrayList<>();
+  private static SubjectSpec ofCommand(String text, String command) {
+    if (command.isBlank()) {
+      throw new IllegalArgumentException("--subject %s: expected a command".formatted(text));
+    }
+    List<Path> named = new ArrayList<>();
     for (String word : StringUtils.split(command)) {
       if (Files.isRegularFile(Path.of(word))) {
-        files.add(Path.of(word));
+        named.add(Path.of(word));
       }
     }
-    return files;
+    return new SubjectSpec(
+        text,
+        named,
+        Transport.EXEC,
+        (claims, patience) ->
+            new StdioProvider(command, patience, claims.freedoms().contains(Freedom.AGAIN)));
+  }
+
+  private static SubjectSpec ofClass(String text, String where) {
+    String name = StringUtils.substringBefore(where, "@");
+    List<Path> path = new ArrayList<>();
+    for (String each :
+        StringUtils.split(StringUtils.substringAfter(where, "@"), File.pathSeparator)) {
+      if (!Files.exists(Path.of(each))) {
+        throw new IllegalArgumentException(
+            "--subject %s: expected jars or folders of classes after the @; there is no %s"
+                .formatted(text, each));
+      }
+      path.add(Path.of(each));
+    }
+    JvmProvider.load(name, path); // says at once what is wrong with it
+    List<Path> files = path.stream().filter(Files::isRegularFile).toList();
+    return new SubjectSpec(text, files, Transport.JVM, (_, _) -> JvmProvider.load(name, path));
   }
 
   /// The text as a word of a shell's command.
@@ -66,7 +153,12 @@ public record SubjectSpec(String text, List<Path> files) {
 
   /// Whether the subject has a process of its own, so that it can't end this one.
   public boolean hasOwnProcess() {
-    return text.startsWith(EXEC);
+    return transport == Transport.EXEC;
+  }
+
+  /// Whether another process can't reach it.
+  boolean isGiven() {
+    return transport == Transport.GIVEN;
   }
 
   /// Those of the claims that can be checked on a subject that is reached like this.
@@ -75,20 +167,5 @@ public record SubjectSpec(String text, List<Path> files) {
     return hasOwnProcess()
         ? claims.without(OperationKind.TOUCH).without(OperationKind.DAMAGED_WALK)
         : claims;
-  }
-
-  /// How the subject is reached, in words.
-  String transport() {
-    return hasOwnProcess() ? "the stdio protocol" : "the C ABI";
-  }
-
-  /// Loads the subject into this process, or starts its own.
-  ///
-  /// @param patience after this long without an answer it hangs
-  SubjectProvider provider(Claims claims, Duration patience) {
-    return hasOwnProcess()
-        ? new StdioProvider(
-            text.substring(EXEC.length()), patience, claims.freedoms().contains(Freedom.AGAIN))
-        : new NativeProvider(NativeLibrary.load(files.getFirst()));
   }
 }

@@ -13,7 +13,7 @@ import maplet.model.arch.Regimes;
 
 /// Makes address spaces in a process that speaks the stdio protocol. After a failure the next one
 /// is begun in a fresh process.
-public final class StdioProvider implements SubjectProvider, AutoCloseable {
+public final class StdioProvider implements SubjectProvider {
   private final Conversation conversation;
   private final boolean mayAskAgain;
   private Optional<RecordedSequence> announced = Optional.empty();

@@ -2,12 +2,13 @@ package maplet.harness.subject;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import maplet.harness.sequence.RecordedSequence;
 import maplet.model.Capabilities;
 
 /// Makes address spaces of one implementation.
-public interface SubjectProvider {
+public interface SubjectProvider extends AutoCloseable {
   /// Name for reports.
   String name();
 
@@ -34,6 +35,15 @@ public interface SubjectProvider {
   ///
   /// @param patience at least what its first answer takes
   default void patience(Duration patience) {}
+
+  /// What an exception of a subject means, where it means more than a wrong answer.
+  default Optional<SubjectFailure> failure(Throwable thrown) {
+    return Optional.empty();
+  }
+
+  /// No subject will be opened any more.
+  @Override
+  default void close() {}
 
   /// An address space that isn't created yet, on a host of its own.
   ///

@@ -93,6 +93,8 @@ class PackageTableTest {
           entry("maplet.harness.explore", 15),
           entry("maplet.harness.imports", 7),
           entry("maplet.harness.museum", 18),
+          entry("maplet.harness.junit", 1),
+          entry("maplet.harness.jvm", 6),
           entry("maplet.harness.nativeabi", 8),
           entry("maplet.harness.prove", 35),
           entry("maplet.harness.report", 6),
@@ -177,8 +179,12 @@ class PackageTableTest {
     "nativeabi, maplet.model maplet.model.arch maplet.impl.memory maplet.harness.subject",
     "stdio,    maplet.model maplet.model.arch maplet.impl.memory maplet.harness.nativeabi"
         + " maplet.harness.sequence maplet.harness.subject",
+    "jvm,      maplet.model maplet.harness.nativeabi maplet.harness.subject",
+    "junit,    maplet.model.arch maplet.harness.conform maplet.harness.jvm maplet.harness.profile"
+        + " maplet.harness.trace maplet.harness.verdict",
     "verdict,  maplet.harness.trace",
-    "conform,  maplet.model maplet.model.arch maplet.harness.check maplet.harness.nativeabi"
+    "conform,  maplet.model maplet.model.arch maplet.harness.check maplet.harness.jvm"
+        + " maplet.harness.nativeabi"
         + " maplet.harness.profile maplet.harness.report maplet.harness.sequence"
         + " maplet.harness.stdio maplet.harness.subject maplet.harness.trace"
         + " maplet.harness.verdict",

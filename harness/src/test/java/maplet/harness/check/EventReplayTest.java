@@ -293,6 +293,31 @@ class EventReplayTest {
     assertFinds(Oracle.INVALIDATION, "stored over the live");
   }
 
+  /// RISC-V may remember invalid entries, those that pointed to no table too; EPT doesn't.
+  @Test
+  void invalidatingWhatANewTableReplacesIsNeedlessOnlyWhereAbsenceIsNotRemembered() {
+    for (String id : List.of("riscv-sv39x4", "ept-4")) {
+      use(id);
+      int roots = regime.rootFrames();
+      events.add(EventLog.ALLOCATE, ROOT, roots + 1, 0);
+      replay();
+      replay.adoptRoot(ROOT);
+      long table = regime.encodeTable(ROOT + roots * FRAME, regime.levels() - 1);
+      events.add(EventLog.STORE, ROOT, 0, table);
+      boolean byAddress = regime.maintenance().addressOperandShift() >= 0;
+      events.add(byAddress ? EventLog.INVALIDATE_ADDRESS : EventLog.INVALIDATE_ALL, 0, 0, 0);
+      replay();
+      assertEquals(List.of(), findings.all());
+
+      replay.judgeEagerness(0);
+
+      boolean isFound = findings.any();
+      assertEquals(id.equals("ept-4"), isFound, () -> findings.all().toString());
+      findings.clear();
+      shadow.reset(ledger.highWater());
+    }
+  }
+
   @Test
   void aRootThatIsNotAlignedIsFound() {
     use("riscv-sv39x4");

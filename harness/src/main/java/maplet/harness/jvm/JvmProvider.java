@@ -1,0 +1,100 @@
+package maplet.harness.jvm;
+
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import maplet.harness.subject.Report;
+import maplet.harness.subject.SimulatedHost;
+import maplet.harness.subject.Subject;
+import maplet.harness.subject.SubjectFailure;
+import maplet.harness.subject.SubjectProvider;
+
+/// Makes subjects of [GuestSpaces].
+public final class JvmProvider implements SubjectProvider {
+  private static final int FRAMES = 3;
+
+  private final GuestSpaces spaces;
+
+  /// Of an implementation that is there.
+  public JvmProvider(GuestSpaces spaces) {
+    this.spaces = spaces;
+  }
+
+  /// Loads an implementation.
+  ///
+  /// @param name of a class that implements [GuestSpaces]
+  /// @param path jars and folders of classes
+  /// @throws IllegalArgumentException when there is none, or it can't be made
+  public static JvmProvider load(String name, List<Path> path) {
+    return new JvmProvider(spaces(name, path));
+  }
+
+  static GuestSpaces spaces(String name, List<Path> path) {
+    URL[] urls = path.stream().map(JvmProvider::url).toArray(URL[]::new);
+    // Open for as long as the process runs: classes are loaded from it until the end.
+    @SuppressWarnings("resource")
+    URLClassLoader loader = new URLClassLoader(urls, JvmProvider.class.getClassLoader());
+    try {
+      Class<?> found = Class.forName(name, true, loader);
+      if (!GuestSpaces.class.isAssignableFrom(found)) {
+        throw new IllegalArgumentException(
+            "%s must implement %s".formatted(name, GuestSpaces.class.getName()));
+      }
+      return (GuestSpaces) found.getConstructor().newInstance();
+    } catch (ClassNotFoundException e) {
+      throw new IllegalArgumentException(
+          "no class %s in %s; give its full name, and the jars or folders of classes after an @"
+              .formatted(name, join(path)),
+          e);
+    } catch (ReflectiveOperationException | LinkageError e) {
+      throw new IllegalArgumentException(
+          "%s must have a public constructor without parameters that throws nothing: %s"
+              .formatted(name, e),
+          e);
+    }
+  }
+
+  private static URL url(Path path) {
+    try {
+      return path.toUri().toURL();
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException("no path of classes: " + path, e);
+    }
+  }
+
+  private static String join(List<Path> path) {
+    return path.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+  }
+
+  @Override
+  public String name() {
+    return spaces.name();
+  }
+
+  @Override
+  public Set<Report> reports() {
+    return spaces.reports();
+  }
+
+  @Override
+  public Subject open(String regimeId, SimulatedHost host) {
+    return new JvmSubject(spaces.open(regimeId, host));
+  }
+
+  @Override
+  public Optional<SubjectFailure> failure(Throwable thrown) {
+    String frames =
+        Arrays.stream(thrown.getStackTrace())
+            .limit(FRAMES)
+            .map(StackTraceElement::toString)
+            .collect(Collectors.joining(", "));
+    return Optional.of(new SubjectFailure(SubjectFailure.Kind.CRASH, thrown + " at " + frames));
+  }
+}
