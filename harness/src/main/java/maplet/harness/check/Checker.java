@@ -1,6 +1,7 @@
 package maplet.harness.check;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import maplet.harness.sequence.OperationKind;
 import maplet.harness.sequence.OperationSlot;
@@ -10,6 +11,7 @@ import maplet.harness.subject.Notice;
 import maplet.harness.subject.Report;
 import maplet.harness.subject.SimulatedHost;
 import maplet.harness.subject.Subject;
+import maplet.harness.subject.SubjectFailure;
 import maplet.harness.subject.SubjectProvider;
 import maplet.harness.subject.Terms;
 import maplet.impl.memory.PhysicalMemory;
@@ -55,7 +57,6 @@ public final class Checker {
   private final EventReplay replay;
   private final RangeComparison comparison;
   private final OutcomeComparison outcomes;
-  private final WalkComparison ownWalks;
   private final ObservedFrames frames;
   private final Audit audit;
   private final StateFingerprint fingerprint;
@@ -65,6 +66,7 @@ public final class Checker {
   private final FrameAccounts accounts;
   private final LazyRest lazyRest;
   private final ModelRun model;
+  private final SubjectRun calls;
   private final MarkUpkeep upkeep;
   private final boolean storesTold;
   private final StoreFinder storeFinder;
@@ -72,6 +74,7 @@ public final class Checker {
 
   private Subject subject;
   private Status status = Status.DONE;
+  private Optional<SubjectFailure.Kind> failure = Optional.empty();
   private boolean created;
   private long step;
 
@@ -110,12 +113,13 @@ public final class Checker {
     tables = address -> memory.contains(address) ? memory.read(address) : 0;
     outcomes = new OutcomeComparison(rules, findings, terms, liberties);
     walks = new GuestWalks(regime, memory, tables, shadow, marks, outcomes);
-    ownWalks = new WalkComparison(regime.capabilities(), mappings, findings);
     frames = new ObservedFrames(host, shadow, ledger, comparison, leaves, findings);
     audit = new Audit(regime, rules, tables, shadow, ledger, comparison, findings);
     accesses = new MemoryAccesses(memory, rules.queries(), frames, findings);
     upkeep = new MarkUpkeep(rules, marks);
     model = new ModelRun(rules, accesses, frames);
+    WalkComparison ownWalks = new WalkComparison(regime.capabilities(), mappings, findings);
+    calls = new SubjectRun(accesses, walks, ownWalks);
     accounts = new FrameAccounts(ledger, shadow, findings, liberties);
     storesTold = provider.reports().contains(Report.STORES);
     storeFinder = new StoreFinder(regime, classes, leaves, shadow, memory);
@@ -129,6 +133,11 @@ public final class Checker {
   /// The model's areas, for the grammar to aim at.
   public RangeMap areas() {
     return rules.areas();
+  }
+
+  /// What draws sequences for subjects that are asked ahead.
+  SequenceDraft draft() {
+    return new SequenceDraft(regime.capabilities(), accesses);
   }
 
   /// Which freedoms the subject took, since this checker was made.
@@ -196,6 +205,7 @@ public final class Checker {
     marks.reset();
     accesses.reset();
     findings.clear();
+    failure = Optional.empty();
     created = false;
     step = 0;
     subject = provider.open(regime.id(), host);
@@ -273,7 +283,7 @@ public final class Checker {
     host.events().clear();
     host.refuseFrom(slot.refuseFrom);
     try {
-      status = runSubject(slot);
+      status = calls.run(subject, slot);
       findStores();
       return true;
     } catch (RuntimeException | AssertionError e) {
@@ -424,44 +434,21 @@ public final class Checker {
     return regime.walk(tables, subject.root(), gpa, access);
   }
 
-  private void threw(Throwable error) {
-    status = Status.BAD_STATE;
-    findings.add(Oracle.OUTCOME, 0, "an answer", "an exception: " + error);
-    // What led to it: a frame that was freed twice, for example.
-    replay.replay(host.events(), 0, 0, step);
+  /// Why the last step got no usable answer; empty where it got one.
+  Optional<SubjectFailure.Kind> failure() {
+    return failure;
   }
 
-  private Status runSubject(OperationSlot slot) {
-    return switch (slot.kind) {
-      case MAP_LINEAR -> subject.mapLinear(slot.gpa, slot.hpa, slot.size, slot.attributes);
-      case MAP_ALLOCATED ->
-          subject.mapAllocated(slot.gpa, slot.size, slot.attributes, slot.populate);
-      case UNMAP -> subject.unmap(slot.gpa, slot.size);
-      case PROTECT -> subject.protect(slot.gpa, slot.size, slot.attributes);
-      case CLEAR -> subject.clear();
-      case HANDLE_FAULT -> subject.handleFault(slot.gpa, slot.access);
-      case TRANSLATE -> subject.translate(slot.gpa, slot.access);
-      case DAMAGED_WALK -> walks.compareDamaged(subject, slot);
-      case TOUCH -> throw new IllegalStateException("the machine touches, not the subject");
-      case TRANSLATE_RUN -> subject.queries().translateRun(slot.gpa, slot.access);
-      case BYTE_BUFFER -> subject.queries().byteBuffer(slot.gpa, slot.size, slot.access);
-      case READ_MEMORY -> accesses.read(subject.queries(), slot);
-      case WRITE_MEMORY -> accesses.write(subject.queries(), slot);
-      case FIND_AREA -> subject.queries().findArea(slot.gpa);
-      case FIND_FREE_AREA ->
-          subject
-              .queries()
-              .findFreeArea(slot.gpa, slot.size, slot.alignment, slot.limitStart, slot.limitEnd);
-      case MAP_PAGE -> subject.mapPage(slot.gpa, slot.hpa, slot.size, slot.attributes);
-      case UNMAP_PAGE -> subject.unmapPage(slot.gpa);
-      case REMAP -> subject.remap(slot.gpa, slot.hpa, slot.attributes);
-      case QUERY_PAGE -> subject.query(slot.gpa);
-      case MAP_REGION ->
-          subject.mapRegion(slot.gpa, slot.hpa, slot.size, slot.attributes, slot.allowHuge);
-      case UNMAP_REGION -> subject.unmapRegion(slot.gpa, slot.size);
-      case PROTECT_REGION -> subject.protectRegion(slot.gpa, slot.size, slot.attributes);
-      case WALK_TABLE -> ownWalks.run(subject);
-    };
+  private void threw(Throwable error) {
+    status = Status.BAD_STATE;
+    if (error instanceof SubjectFailure how) {
+      failure = Optional.of(how.kind());
+      findings.add(Oracle.OUTCOME, 0, "an answer", String.valueOf(how.getMessage()));
+    } else {
+      findings.add(Oracle.OUTCOME, 0, "an answer", "an exception: " + error);
+    }
+    // What led to it: a frame that was freed twice, for example.
+    replay.replay(host.events(), 0, 0, step);
   }
 
   private long rangeStart(OperationSlot slot) {

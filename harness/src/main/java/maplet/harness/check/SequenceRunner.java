@@ -30,6 +30,7 @@ public final class SequenceRunner implements AutoCloseable {
   private final OperationSlot slot = new OperationSlot();
   private final RecordedSequence recorded = new RecordedSequence();
   private final StepListener listener;
+  private final SequenceDraft draft;
 
   /// Runs on strict terms, and tells nobody.
   public SequenceRunner(Regime regime, SubjectProvider provider, Set<Oracle> oracles) {
@@ -51,6 +52,7 @@ public final class SequenceRunner implements AutoCloseable {
     this.checker = new Checker(regime, provider, host, oracles, terms);
     this.spaceGrammar = new Grammar(regime.capabilities(), checker.areas());
     this.tableGrammar = new TableGrammar(regime.capabilities(), checker.mappings());
+    this.draft = checker.draft();
   }
 
   /// The regime that this runner was made for.
@@ -65,12 +67,16 @@ public final class SequenceRunner implements AutoCloseable {
   public Optional<Divergence> run(long seed, Workload workload, int limit, OutcomeBins bins) {
     choices.restart(seed);
     Setup setup = workload.setup(regime.capabilities(), choices);
+    int length = Math.min(limit, workload.length());
+    if (provider.isAskedAhead()) {
+      draft.draw(setup, workload, choices, length, listener, recorded);
+      return runAhead(setup, recorded, bins);
+    }
     recorded.clear();
     listener.begins(setup);
     boolean equal = checker.begin(setup);
     SequenceGrammar grammar = workload.layer() == Layer.TABLE ? tableGrammar : spaceGrammar;
     grammar.begin(setup, workload, choices);
-    int length = Math.min(limit, workload.length());
     for (int i = 0; equal && i < length; i++) {
       do {
         grammar.next(slot);
@@ -86,6 +92,26 @@ public final class SequenceRunner implements AutoCloseable {
   /// Runs recorded operations again, up to the first divergence; none where subject and model agree
   /// that there can be no such address space.
   public Optional<Divergence> replay(Setup setup, RecordedSequence operations) {
+    return provider.isAskedAhead()
+        ? runAhead(setup, operations, new OutcomeBins())
+        : runListed(setup, operations, new OutcomeBins());
+  }
+
+  /// Runs operations that the subject hears of beforehand.
+  private Optional<Divergence> runAhead(
+      Setup setup, RecordedSequence operations, OutcomeBins bins) {
+    provider.announce(operations);
+    Optional<Divergence> found = runListed(setup, operations, bins);
+    if (found.flatMap(Divergence::failure).isEmpty()) {
+      return found;
+    }
+    // Which of those that it had heard of it didn't answer, is seen when they come one by one.
+    Optional<Divergence> exact = runListed(setup, operations, new OutcomeBins());
+    return exact.isPresent() ? exact : found;
+  }
+
+  private Optional<Divergence> runListed(
+      Setup setup, RecordedSequence operations, OutcomeBins bins) {
     listener.begins(setup);
     boolean equal = checker.begin(setup);
     int next = 0;
@@ -93,6 +119,7 @@ public final class SequenceRunner implements AutoCloseable {
       operations.get(next++, slot);
       listener.step(slot);
       equal = checker.step(slot);
+      bins.count(slot.kind, checker.status());
     }
     return end(equal, setup, operations.prefix(next), List.of());
   }
@@ -122,7 +149,12 @@ public final class SequenceRunner implements AutoCloseable {
     List<Violation> violations = unmet.isEmpty() ? checker.violations() : unmet;
     return Optional.of(
         new Divergence(
-            regime, provider.name(), setup, operations.prefix(operations.size()), violations));
+            regime,
+            provider.name(),
+            setup,
+            operations.prefix(operations.size()),
+            violations,
+            checker.failure()));
   }
 
   @Override

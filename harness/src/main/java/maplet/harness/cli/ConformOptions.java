@@ -23,7 +23,9 @@ final class ConformOptions {
       names = "--subject",
       required = true,
       paramLabel = "SUBJECT",
-      description = "native:FILE, a shared library that exports maplet_subject (see maplet.h).")
+      description =
+          "native:FILE, a shared library that exports maplet_subject (see maplet.h), or"
+              + " exec:COMMAND, which speaks the stdio protocol (see PROTOCOL.md).")
   private String subject = "";
 
   @Option(

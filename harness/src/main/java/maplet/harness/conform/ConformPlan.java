@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import maplet.harness.profile.ClaimedRegime;
 import maplet.harness.profile.Claims;
+import maplet.harness.subject.SubjectProvider;
 import maplet.model.arch.Regime;
 import maplet.model.arch.Regimes;
 import org.apache.commons.lang3.Validate;
@@ -21,7 +22,8 @@ import org.apache.commons.lang3.Validate;
 /// @param time for all regimes together
 /// @param folder where findings and the campaign's state are kept
 /// @param patience after this long without a step the subject hangs
-/// @param inProcess whether the subject runs in this process, which it can end
+/// @param inProcess whether the subject is driven by this process, which it can end unless it has
+///   one of its own
 /// @param environment variables that child processes have besides those of this one
 public record ConformPlan(
     SubjectSpec subject,
@@ -37,10 +39,17 @@ public record ConformPlan(
     boolean inProcess,
     Map<String, String> environment) {
   public ConformPlan {
+    claims = subject.possible(claims);
+    inProcess |= subject.hasOwnProcess();
     regimes = List.copyOf(regimes);
     environment = Map.copyOf(environment);
     Validate.isTrue(!regimes.isEmpty(), "there must be a regime");
     Validate.isTrue(sequences >= 1, "sequences (%d) must be at least 1", sequences);
+  }
+
+  /// The subject, loaded or started.
+  SubjectProvider provider() {
+    return subject.provider(claims, patience);
   }
 
   /// A regime as far as it is claimed.

@@ -64,12 +64,12 @@ public final class Conformance {
           recorder.sequence(),
           recorder.operations(),
           recorder.nanos() / 1e9,
-          Rows.of(plan.claims(), plan.regime(regime), recorder.totals(), recorder.reports()));
+          Rows.of(plan, plan.regime(regime), recorder.totals(), recorder.reports()));
     }
   }
 
   private void runHere(String regime, FlightRecorder recorder, FindingStore store) {
-    SubjectProvider provider = plan.subject().provider();
+    SubjectProvider provider = plan.provider();
     recorder.describe(provider.name(), provider.reports());
     try (RegimeCampaign campaign = new RegimeCampaign(plan, regime, provider, recorder, store)) {
       campaign.run(plan.sequences(), plan.timeForEach().toNanos(), false);

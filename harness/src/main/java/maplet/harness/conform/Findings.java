@@ -3,6 +3,7 @@ package maplet.harness.conform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import maplet.harness.check.Divergence;
 import maplet.harness.check.Oracle;
@@ -11,6 +12,7 @@ import maplet.harness.report.Reproduction;
 import maplet.harness.report.TraceConversion;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.RecordedSequence;
+import maplet.harness.subject.SubjectFailure;
 import maplet.harness.trace.Trace;
 import maplet.harness.verdict.Finding;
 import maplet.harness.verdict.FindingName;
@@ -18,8 +20,6 @@ import maplet.model.Rule;
 
 /// Makes findings of divergences.
 final class Findings {
-  static final String CRASH = "crash";
-  static final String HANG = "hang";
   private static final String SCRIBBLE = "scribble";
 
   private final ConformPlan plan;
@@ -30,14 +30,16 @@ final class Findings {
 
   /// The name of a divergence.
   ///
-  /// @param expectedRule that the model says the last step breaks
+  /// @param expectedRule that the model says the last step breaks; nothing where the subject failed
   static FindingName name(Divergence divergence, Rule expectedRule) {
     Oracle oracle = divergence.first().oracle();
+    Optional<String> failure = divergence.failure().map(SubjectFailure.Kind::toString);
+    boolean hasRule = oracle == Oracle.OUTCOME && failure.isEmpty();
     return new FindingName(
         divergence.regime().id(),
-        oracle == Oracle.BOUNDS ? SCRIBBLE : oracle.toString(),
+        failure.orElse(oracle == Oracle.BOUNDS ? SCRIBBLE : oracle.toString()),
         lastOperation(divergence.operations()),
-        oracle == Oracle.OUTCOME ? expectedRule.toString() : Rule.NONE.toString());
+        hasRule ? expectedRule.toString() : Rule.NONE.toString());
   }
 
   /// The operation that a sequence ends with.
@@ -81,7 +83,7 @@ final class Findings {
     return String.format(
         Locale.ROOT,
         "maplet conform --subject %s%s --replay %s",
-        plan.subject().text(),
+        plan.subject().quoted(),
         profile,
         plan.folder().resolve(FindingStore.traceName(name)));
   }

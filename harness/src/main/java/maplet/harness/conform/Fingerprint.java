@@ -3,17 +3,21 @@ package maplet.harness.conform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
-/// What tells one campaign from another: the subject's file, its profile, the seed, and the
+/// What tells one campaign from another: the subject's files, its profile, the seed, and the
 /// variables of the environment that are Maplet's.
 final class Fingerprint {
   private Fingerprint() {}
 
   static long of(ConformPlan plan) throws IOException {
     CRC32C subject = new CRC32C();
-    subject.update(Files.readAllBytes(plan.subject().file()));
+    subject.update(plan.subject().text().getBytes(StandardCharsets.UTF_8));
+    for (Path file : plan.subject().files()) {
+      subject.update(Files.readAllBytes(file));
+    }
     CRC32C rest = new CRC32C();
     StringBuilder text = new StringBuilder(plan.claims().toString());
     text.append(plan.seed());

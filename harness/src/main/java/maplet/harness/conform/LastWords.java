@@ -14,6 +14,7 @@ import maplet.harness.report.Reproduction;
 import maplet.harness.sequence.Minimiser;
 import maplet.harness.sequence.RecordedSequence;
 import maplet.harness.sequence.Setup;
+import maplet.harness.subject.SubjectFailure;
 import maplet.harness.trace.TraceWriter;
 import maplet.harness.verdict.FindingName;
 
@@ -38,11 +39,19 @@ final class LastWords {
   private final FlightRecorder recorder;
   private final Findings findings;
   private final FindingStore store;
+  private final SubjectFailure.Kind kind;
   private final long deadline = System.nanoTime() + MOST_TIME.toNanos();
 
   private Optional<ChildProcess> child = Optional.empty();
 
-  LastWords(ConformPlan plan, String regime, FlightRecorder recorder, FindingStore store) {
+  /// @param kind [SubjectFailure.Kind#CRASH] or [SubjectFailure.Kind#HANG]
+  LastWords(
+      ConformPlan plan,
+      String regime,
+      FlightRecorder recorder,
+      FindingStore store,
+      SubjectFailure.Kind kind) {
+    this.kind = kind;
     this.plan = plan;
     this.regime = regime;
     this.recorder = recorder;
@@ -52,14 +61,14 @@ final class LastWords {
 
   /// Keeps what the recorder has as a finding.
   ///
-  /// @param kind [Findings#CRASH] or [Findings#HANG]
   /// @param reason how it ended, in words
-  void keep(String kind, String reason) throws IOException, InterruptedException {
+  void keep(String reason) throws IOException, InterruptedException {
     RecordedSequence operations = recorder.steps();
     Setup setup = recorder.setup();
     long sequence = recorder.sequence();
     long seed = recorder.seed();
-    FindingName name = new FindingName(regime, kind, Findings.lastOperation(operations), "none");
+    FindingName name =
+        new FindingName(regime, kind.toString(), Findings.lastOperation(operations), "none");
     if (store.knows(name)) {
       store.count(name);
       return;
@@ -67,7 +76,7 @@ final class LastWords {
     Divergence original = divergence(setup, operations, reason);
     put(name, new Reproduction(original, original, Optional.empty()), sequence, seed);
     ChildProcess.End wanted =
-        kind.equals(Findings.HANG) ? ChildProcess.End.HUNG : ChildProcess.End.DIED;
+        kind == SubjectFailure.Kind.HANG ? ChildProcess.End.HUNG : ChildProcess.End.DIED;
     long started = System.nanoTime();
     RecordedSequence smallest = minimise(setup, operations, wanted);
     recorder.minimised(System.nanoTime() - started);
@@ -84,7 +93,12 @@ final class LastWords {
   private Divergence divergence(Setup setup, RecordedSequence operations, String reason) {
     Violation violation = new Violation(Oracle.OUTCOME, 0, "an answer", reason);
     return new Divergence(
-        plan.regime(regime), recorder.name(), setup, operations, List.of(violation));
+        plan.regime(regime),
+        recorder.name(),
+        setup,
+        operations,
+        List.of(violation),
+        Optional.of(kind));
   }
 
   private RecordedSequence minimise(

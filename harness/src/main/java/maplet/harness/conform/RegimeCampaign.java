@@ -1,5 +1,6 @@
 package maplet.harness.conform;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.Setup;
 import maplet.harness.sequence.Workload;
 import maplet.harness.subject.Report;
+import maplet.harness.subject.SubjectFailure;
 import maplet.harness.subject.SubjectProvider;
 import maplet.harness.trace.Trace;
 import maplet.harness.verdict.FindingName;
@@ -29,6 +31,11 @@ final class RegimeCampaign implements AutoCloseable {
   /// Sequences that are run in search of a smaller one.
   private static final int ATTEMPTS = 3000;
 
+  /// The same where each try may take as long as the subject may.
+  private static final int HANGING_ATTEMPTS = 16;
+
+  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(1);
+
   private final Regime regime;
   private final long seed;
   private final Findings findings;
@@ -38,6 +45,8 @@ final class RegimeCampaign implements AutoCloseable {
   private final List<Workload> workloads;
   private final OutcomeBins bins = new OutcomeBins();
   private final Totals before;
+  private final SubjectProvider provider;
+  private final Duration patience;
 
   RegimeCampaign(
       ConformPlan plan,
@@ -52,6 +61,8 @@ final class RegimeCampaign implements AutoCloseable {
     this.recorder = recorder;
     this.workloads = workloads(plan.claims());
     this.before = recorder.totals();
+    this.provider = provider;
+    this.patience = plan.patience();
     Claims claims = plan.claims();
     runner =
         new SequenceRunner(
@@ -126,7 +137,11 @@ final class RegimeCampaign implements AutoCloseable {
     keep(name, new Reproduction(divergence, divergence, Optional.empty()), number, sequenceSeed);
     recorder.phase(FlightRecorder.Phase.MINIMISING);
     long started = System.nanoTime();
-    keep(name, Reproduction.of(divergence, runner, ATTEMPTS), number, sequenceSeed);
+    boolean hangs = divergence.failure().equals(Optional.of(SubjectFailure.Kind.HANG));
+    provider.patience(hangs ? SHORT_PATIENCE : patience);
+    int attempts = hangs ? HANGING_ATTEMPTS : ATTEMPTS;
+    keep(name, Reproduction.of(divergence, runner, attempts), number, sequenceSeed);
+    provider.patience(patience);
     recorder.minimised(System.nanoTime() - started);
   }
 

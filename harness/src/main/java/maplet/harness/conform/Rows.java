@@ -23,16 +23,19 @@ import maplet.model.arch.Regimes;
 /// wasn't checked says why.
 final class Rows {
   private static final String NOT_CLAIMED = "the profile doesn't claim it";
-  private static final String NO_FUNCTION = "the C ABI has no function for it";
 
   private final Claims claims;
+  private final Claims possible;
+  private final String transport;
   private final Regime regime;
   private final Capabilities whole;
   private final Totals totals;
   private final List<Row> rows = new ArrayList<>();
 
-  private Rows(Claims claims, Regime regime, Totals totals) {
-    this.claims = claims;
+  private Rows(ConformPlan plan, Regime regime, Totals totals) {
+    this.claims = plan.claims();
+    this.possible = plan.subject().possible(Claims.EVERYTHING);
+    this.transport = plan.subject().transport();
     this.regime = regime;
     this.whole = Regimes.find(regime.id()).capabilities();
     this.totals = totals;
@@ -41,8 +44,8 @@ final class Rows {
   /// All rows.
   ///
   /// @param reports what the subject tells of itself
-  static List<Row> of(Claims claims, Regime regime, Totals totals, Set<Report> reports) {
-    Rows rows = new Rows(claims, regime, totals);
+  static List<Row> of(ConformPlan plan, Regime regime, Totals totals, Set<Report> reports) {
+    Rows rows = new Rows(plan, regime, totals);
     rows.addLayers();
     rows.addOperations();
     rows.addOracles(reports);
@@ -66,8 +69,8 @@ final class Rows {
   private void addOperations() {
     for (OperationKind kind : OperationKind.values()) {
       if (!claims.has(kind)) {
-        boolean possible = Claims.EVERYTHING.has(kind);
-        add("operation", kind, false, possible ? NOT_CLAIMED : NO_FUNCTION);
+        String why = possible.has(kind) ? NOT_CLAIMED : transport + " hasn't got it";
+        add("operation", kind, false, why);
         continue;
       }
       long count = count(totals.bins(), kind) + totals.lost(kind);
@@ -116,12 +119,9 @@ final class Rows {
 
   private void addAnswers() {
     for (Detail detail : Detail.values()) {
-      boolean possible = Claims.EVERYTHING.answers().contains(detail);
-      add(
-          "answer",
-          detail,
-          claims.answers().contains(detail),
-          possible ? NOT_CLAIMED : "the C ABI has no field for it");
+      boolean isPossible = possible.answers().contains(detail);
+      String why = isPossible ? NOT_CLAIMED : transport + " has no field for it";
+      add("answer", detail, claims.answers().contains(detail), why);
     }
   }
 

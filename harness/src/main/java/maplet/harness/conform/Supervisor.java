@@ -2,6 +2,7 @@ package maplet.harness.conform;
 
 import java.io.IOException;
 import maplet.harness.sequence.RecordedSequence;
+import maplet.harness.subject.SubjectFailure;
 
 /// Has a child process run the campaign on one regime, and another one when it dies or hangs.
 final class Supervisor {
@@ -39,14 +40,15 @@ final class Supervisor {
         if (end == ChildProcess.End.ANSWERED) {
           return;
         }
-        String kind = end == ChildProcess.End.HUNG ? Findings.HANG : Findings.CRASH;
+        SubjectFailure.Kind kind =
+            end == ChildProcess.End.HUNG ? SubjectFailure.Kind.HANG : SubjectFailure.Kind.CRASH;
         String reason =
             end == ChildProcess.End.HUNG
                 ? "none for %d s".formatted(plan.patience().toSeconds())
                 : child.reason();
         lost = recorder.steps();
         FindingStore store = new FindingStore(plan.folder());
-        new LastWords(plan, regime, recorder, store).keep(kind, reason);
+        new LastWords(plan, regime, recorder, store, kind).keep(reason);
         store.flush();
       }
       recorder.lose(lost, System.nanoTime() - started - (recorder.nanos() - before));

@@ -27,11 +27,7 @@ public final class TraceRun {
       if (plan.inProcess()) {
         try (RegimeCampaign campaign =
             new RegimeCampaign(
-                plan,
-                regime,
-                plan.subject().provider(),
-                recorder,
-                new FindingStore(plan.folder()))) {
+                plan, regime, plan.provider(), recorder, new FindingStore(plan.folder()))) {
           return explain(campaign, file);
         }
       }

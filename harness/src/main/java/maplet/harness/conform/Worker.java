@@ -35,7 +35,7 @@ public final class Worker {
   /// @param recording the flight recorder's file
   public static void run(ConformPlan plan, String regime, Path recording, BufferedReader commands)
       throws IOException, InterruptedException {
-    SubjectProvider provider = plan.subject().provider();
+    SubjectProvider provider = plan.provider();
     try (FlightRecorder recorder = FlightRecorder.open(recording);
         RegimeCampaign campaign =
             new RegimeCampaign(plan, regime, provider, recorder, new FindingStore(plan.folder()))) {

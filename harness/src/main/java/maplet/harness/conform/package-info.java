@@ -1,9 +1,10 @@
 /// Conformance runs of foreign implementations: a campaign that goes on after what it finds, in a
 /// process that may die.
 ///
-/// Used by: `cli`. Uses: `check`, `sequence`, `subject`, `nativeabi`, `profile`, `report`, `trace`,
-/// `verdict`. Start reading at [maplet.harness.conform.RegimeCampaign], which does the work in one
-/// process, and [maplet.harness.conform.Supervisor], which watches a child process do it.
+/// Used by: `cli`. Uses: `check`, `sequence`, `subject`, `nativeabi`, `stdio`, `profile`, `report`,
+/// `trace`, `verdict`. Start reading at [maplet.harness.conform.RegimeCampaign], which does the
+/// work in one process, and [maplet.harness.conform.Supervisor], which watches a child process do
+/// it.
 ///
 /// How a subject is reached is a [maplet.harness.subject.SubjectProvider]; a further transport is
 /// one more case in [maplet.harness.conform.SubjectSpec].

@@ -259,7 +259,8 @@ final class Expander implements AutoCloseable {
             provider.name(),
             world.setup(),
             history.prefix(history.size()),
-            List.of(violation)));
+            List.of(violation),
+            Optional.empty()));
   }
 
   private Optional<Divergence> diverged() {
@@ -269,7 +270,8 @@ final class Expander implements AutoCloseable {
             provider.name(),
             world.setup(),
             history.prefix(history.size()),
-            checker.violations()));
+            checker.violations(),
+            Optional.empty()));
   }
 
   @Override

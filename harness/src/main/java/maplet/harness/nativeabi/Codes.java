@@ -4,7 +4,7 @@ import maplet.harness.subject.Notice;
 import maplet.model.Status;
 
 /// The codes that functions return: `enum maplet_code`.
-final class Codes {
+public final class Codes {
   static final long SPURIOUS = 1;
   static final long EPERM = -1;
   static final long ENOENT = -2;
@@ -14,7 +14,7 @@ final class Codes {
   static final long EBUSY = -16;
   static final long EEXIST = -17;
   static final long EINVAL = -22;
-  static final long ENOSYS = -38;
+  public static final long ENOSYS = -38;
   static final long EPANIC = -131;
 
   private Codes() {}
@@ -23,7 +23,7 @@ final class Codes {
   ///
   /// @param success what 0 stands for
   /// @param fault what EFAULT stands for, BAD_STATE where it isn't a code of the function
-  static Status status(long code, Status success, Status fault) {
+  public static Status status(long code, Status success, Status fault) {
     if (code == 0) {
       return success;
     }
@@ -42,7 +42,7 @@ final class Codes {
   /// What a code is about, where its status alone doesn't say so.
   ///
   /// @param done bytes that were done
-  static Notice notice(long code, Status status, long done) {
+  public static Notice notice(long code, Status status, long done) {
     if (code == ENOMEM && done != 0) {
       return Notice.PARTLY_DONE;
     }

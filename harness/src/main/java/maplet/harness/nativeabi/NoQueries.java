@@ -9,7 +9,7 @@ import maplet.model.Status;
 /// The queries of a subject that has none.
 ///
 /// @param unsupported what each of them answers
-record NoQueries(Supplier<Status> unsupported) implements SubjectQueries {
+public record NoQueries(Supplier<Status> unsupported) implements SubjectQueries {
   @Override
   public Status translateRun(long gpa, Access access) {
     return unsupported.get();

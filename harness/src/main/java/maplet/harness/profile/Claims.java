@@ -82,6 +82,13 @@ public record Claims(
     return new Terms(freedoms, answers);
   }
 
+  /// The same without an operation.
+  public Claims without(OperationKind kind) {
+    Set<OperationKind> rest = EnumSet.copyOf(operations);
+    rest.remove(kind);
+    return new Claims(layers, rest, pageSizes, memoryTypes, permissions, freedoms, answers);
+  }
+
   /// Whether an operation is claimed at one of the claimed layers.
   public boolean has(OperationKind kind) {
     return operations.contains(kind) && layers.stream().anyMatch(kind::isOf);

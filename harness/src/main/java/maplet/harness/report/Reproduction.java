@@ -20,7 +20,7 @@ import maplet.model.arch.WalkResult;
 /// @param original as it was found
 /// @param minimised the same failure with fewer operations
 /// @param walk the manual's walk for the first address that differs, in the subject's own tables;
-///   empty when the operations alone don't show the divergence again
+///   empty when the operations alone don't show the divergence again, or it is about no address
 public record Reproduction(Divergence original, Divergence minimised, Optional<WalkResult> walk) {
   /// Sequences that are run in search of a smaller one.
   private static final int ATTEMPTS = 20_000;
@@ -37,8 +37,8 @@ public record Reproduction(Divergence original, Divergence minimised, Optional<W
     }
   }
 
-  /// Minimises a divergence on a runner like the one that found it; the operation that shows it
-  /// stays the same.
+  /// Minimises a divergence on a runner like the one that found it; the operation that shows it,
+  /// and how a subject fails to answer it, stay the same.
   ///
   /// @param attempts sequences to run at most
   public static Reproduction of(Divergence original, SequenceRunner runner, int attempts) {
@@ -49,7 +49,8 @@ public record Reproduction(Divergence original, Divergence minimised, Optional<W
         attempts,
         found ->
             found.first().oracle() == original.first().oracle()
-                && lastKind(found.operations()) == last);
+                && lastKind(found.operations()) == last
+                && found.failure().equals(original.failure()));
   }
 
   private static OperationKind lastKind(RecordedSequence operations) {
@@ -72,6 +73,9 @@ public record Reproduction(Divergence original, Divergence minimised, Optional<W
     Optional<Divergence> minimised = runner.replay(original.setup(), smallest);
     if (minimised.isEmpty()) {
       return new Reproduction(original, original, Optional.empty());
+    }
+    if (minimised.get().failure().isPresent()) {
+      return new Reproduction(original, minimised.get(), Optional.empty());
     }
     long gpa = minimised.get().first().gpa();
     return new Reproduction(

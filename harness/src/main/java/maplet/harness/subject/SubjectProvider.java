@@ -1,7 +1,9 @@
 package maplet.harness.subject;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import maplet.harness.sequence.RecordedSequence;
 import maplet.model.Capabilities;
 
 /// Makes address spaces of one implementation.
@@ -18,6 +20,20 @@ public interface SubjectProvider {
   default Set<Report> reports() {
     return EnumSet.allOf(Report.class);
   }
+
+  /// Whether subjects are to hear of a sequence's operations before they are asked for them.
+  default boolean isAskedAhead() {
+    return false;
+  }
+
+  /// What the subject that is opened next will be asked, in this order, up to the first divergence;
+  /// its end is not among it. Where nothing was announced, nothing is known.
+  default void announce(RecordedSequence operations) {}
+
+  /// From now on a subject that doesn't answer for so long hangs.
+  ///
+  /// @param patience at least what its first answer takes
+  default void patience(Duration patience) {}
 
   /// An address space that isn't created yet, on a host of its own.
   ///

@@ -1,8 +1,9 @@
 /// How to drive an implementation, whatever it is.
 ///
-/// Used by: `nativeabi`, `profile`, `conform`, and `check`, which knows nothing else of what it
-/// checks. Uses: the vocabulary of `maplet.model`, `maplet.impl.memory` (the simulated host), and
-/// `maplet.impl` for the subject that is Maplet's own implementation.
+/// Used by: `nativeabi`, `stdio`, `profile`, `conform`, and `check`, which knows nothing else of
+/// what it checks. Uses: the vocabulary of `maplet.model`, `sequence` (what is announced to
+/// subjects that are asked ahead), `maplet.impl.memory` (the simulated host), and `maplet.impl` for
+/// the subject that is Maplet's own implementation.
 ///
 /// ## Design decisions
 ///

@@ -97,6 +97,7 @@ class PackageTableTest {
           entry("maplet.harness.prove", 35),
           entry("maplet.harness.report", 6),
           entry("maplet.harness.sequence", 11),
+          entry("maplet.harness.stdio", 13),
           entry("maplet.harness.subject", 5),
           entry("maplet.harness.profile", 2),
           entry("maplet.harness.trace", 11),
@@ -174,14 +175,17 @@ class PackageTableTest {
     "profile,  maplet.model maplet.model.arch maplet.harness.sequence maplet.harness.subject"
         + " maplet.harness.trace",
     "nativeabi, maplet.model maplet.model.arch maplet.impl.memory maplet.harness.subject",
+    "stdio,    maplet.model maplet.model.arch maplet.impl.memory maplet.harness.nativeabi"
+        + " maplet.harness.sequence maplet.harness.subject",
     "verdict,  maplet.harness.trace",
     "conform,  maplet.model maplet.model.arch maplet.harness.check maplet.harness.nativeabi"
         + " maplet.harness.profile maplet.harness.report maplet.harness.sequence"
-        + " maplet.harness.subject maplet.harness.trace maplet.harness.verdict",
+        + " maplet.harness.stdio maplet.harness.subject maplet.harness.trace"
+        + " maplet.harness.verdict",
     "museum,   maplet.model.arch maplet.impl maplet.impl.table maplet.harness.check"
         + " maplet.harness.conform maplet.harness.profile maplet.harness.report"
         + " maplet.harness.sequence maplet.harness.subject maplet.harness.verdict",
-    "subject,  maplet.model maplet.impl maplet.impl.memory",
+    "subject,  maplet.model maplet.impl maplet.impl.memory maplet.harness.sequence",
     "explore,  maplet.model maplet.model.arch maplet.impl.memory maplet.harness.check"
         + " maplet.harness.sequence maplet.harness.subject",
     "prove,    maplet.model maplet.model.arch maplet.impl maplet.impl.memory maplet.impl.table"
@@ -216,6 +220,7 @@ class PackageTableTest {
             "maplet.harness.conform",
             "maplet.harness.museum",
             "maplet.harness.profile",
+            "maplet.harness.stdio",
             "maplet.harness.trace",
             "maplet.harness.vectors",
             "maplet.harness.verdict")

@@ -1,0 +1,101 @@
+package maplet.harness.stdio;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import maplet.harness.sequence.OperationSlot;
+import maplet.harness.sequence.RecordedSequence;
+import maplet.harness.subject.SubjectFailure;
+
+/// The operations that a subject will be asked for, sent in batches before they are: while results
+/// are judged here, the subject works on the next ones.
+final class Ahead {
+  /// Operations of a request.
+  private static final int BATCH = 128;
+
+  /// Requests that may be unanswered.
+  private static final int IN_FLIGHT = 4;
+
+  private final Conversation conversation;
+  private final RecordedSequence operations;
+  private final OperationSlot slot = new OperationSlot();
+  private final long[] expected = new long[RecordedSequence.WORDS];
+  private final long[] asked = new long[RecordedSequence.WORDS];
+  private final ArrayDeque<Integer> batches = new ArrayDeque<>();
+
+  private Iterator<Reply.Result> results = List.<Reply.Result>of().iterator();
+  private int sent;
+  private int next;
+
+  /// @param operations copied here
+  Ahead(Conversation conversation, RecordedSequence operations) {
+    this.conversation = conversation;
+    this.operations = operations.prefix(operations.size());
+  }
+
+  /// Sends what may be sent.
+  void send() {
+    while (sent < operations.size() && batches.size() < IN_FLIGHT) {
+      int from = sent;
+      int count = 0;
+      while (sent < operations.size() && count < BATCH) {
+        operations.get(sent++, slot);
+        count += Operations.has(slot) ? 1 : 0;
+      }
+      if (count > 0) {
+        conversation.send(new Operations(operations, from, sent));
+        batches.add(count);
+      }
+    }
+  }
+
+  /// Whether an operation was sent that wasn't asked for yet.
+  boolean hasNext() {
+    while (next < operations.size()) {
+      operations.get(next, slot);
+      if (Operations.has(slot)) {
+        return true;
+      }
+      next++; // the harness does that one without the subject
+    }
+    return false;
+  }
+
+  /// The result of the next operation.
+  ///
+  /// @param operation the one that is asked for
+  /// @throws IllegalStateException when that isn't the next one that was announced
+  Reply.Result take(OperationSlot operation) {
+    RecordedSequence.encode(slot, expected, 0);
+    RecordedSequence.encode(operation, asked, 0);
+    if (!Arrays.equals(expected, asked)) {
+      throw new IllegalStateException(
+          "%s was announced, %s is asked for"
+              .formatted(slot.toOperation(), operation.toOperation()));
+    }
+    if (!results.hasNext()) {
+      results = receive().iterator();
+      send();
+    }
+    next++;
+    return results.next();
+  }
+
+  private List<Reply.Result> receive() {
+    int wanted = batches.remove();
+    return results(conversation.receive(ReplyReader::answered), wanted);
+  }
+
+  /// The results of a reply.
+  ///
+  /// @param wanted how many there must be
+  static List<Reply.Result> results(Reply.Answered reply, int wanted) {
+    if (reply.results().size() != wanted) {
+      throw new SubjectFailure(
+          SubjectFailure.Kind.GARBAGE,
+          "%d results for %d operations".formatted(reply.results().size(), wanted));
+    }
+    return reply.results();
+  }
+}

@@ -1,0 +1,119 @@
+package maplet.harness.stdio;
+
+import java.time.Duration;
+import java.util.function.Function;
+import maplet.harness.subject.SubjectFailure;
+
+/// Requests and replies: what was sent first is answered first. After a failure the next request
+/// goes to a fresh process.
+final class Conversation implements AutoCloseable {
+  private final String command;
+  private Duration patience;
+  private StdioProcess process;
+  private Reply.Started started;
+  private boolean failed;
+  private long sent;
+  private long received;
+
+  /// Starts the subject.
+  ///
+  /// @param command of the shell's
+  /// @param patience after this long without a reply the subject hangs
+  /// @throws IllegalArgumentException when it can't be started, or doesn't say who it is
+  Conversation(String command, Duration patience) {
+    this.command = command;
+    this.patience = patience;
+    process = new StdioProcess(command, patience);
+    try {
+      started = ask(Request.start(), ReplyReader::started);
+    } catch (SubjectFailure e) {
+      process.close();
+      throw new IllegalArgumentException(
+          "%s doesn't start: %s".formatted(command, e.getMessage()), e);
+    }
+  }
+
+  /// Who answers.
+  Reply.Started started() {
+    return started;
+  }
+
+  /// From now on a subject hangs after this long without a reply.
+  void patience(Duration newPatience) {
+    patience = newPatience;
+    process.patience(newPatience);
+  }
+
+  /// Makes ready for a new space: what wasn't asked for of the last one is forgotten, and a process
+  /// that failed is replaced.
+  ///
+  /// @throws SubjectFailure when a fresh process doesn't say who it is
+  void refresh() {
+    try {
+      skip();
+    } catch (SubjectFailure e) {
+      // It came after a divergence: of a space that was lost already.
+    }
+    if (failed) {
+      process = new StdioProcess(command, patience);
+      failed = false;
+      received = sent;
+      started = ask(Request.start(), ReplyReader::started);
+    }
+  }
+
+  /// Sends a request and reads its reply; those to earlier requests are skipped.
+  ///
+  /// @throws SubjectFailure when there is none
+  <T extends Reply> T ask(Request request, Function<byte[], T> reader) {
+    skip();
+    send(request);
+    return receive(reader);
+  }
+
+  /// Sends a request.
+  void send(Request request) {
+    try {
+      process.send(request.line(++sent));
+    } catch (SubjectFailure e) {
+      throw end(e);
+    }
+  }
+
+  /// Waits for the replies to what was sent, and forgets them.
+  private void skip() {
+    while (!failed && received < sent) {
+      try {
+        process.receive();
+        received++;
+      } catch (SubjectFailure e) {
+        throw end(e);
+      }
+    }
+  }
+
+  /// Reads the reply to the earliest request that has none yet.
+  <T extends Reply> T receive(Function<byte[], T> reader) {
+    try {
+      T reply = reader.apply(process.receive());
+      if (reply.id() != ++received) {
+        throw new SubjectFailure(
+            SubjectFailure.Kind.GARBAGE, "reply %d to request %d".formatted(reply.id(), received));
+      }
+      return reply;
+    } catch (SubjectFailure e) {
+      throw end(e);
+    }
+  }
+
+  private SubjectFailure end(SubjectFailure failure) {
+    failed = true;
+    process.close();
+    return failure;
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,144 @@
+package maplet.harness.stdio;
+
+import maplet.harness.subject.SimulatedHost;
+import maplet.harness.subject.SubjectFailure;
+import maplet.impl.memory.EventLog;
+import maplet.model.Capabilities;
+
+/// A copy of the machine that the subject runs on, made of what the subject tells.
+final class MirrorHost extends SimulatedHost {
+  private long used;
+  private int refuseFrom;
+  private String damage = "";
+
+  MirrorHost(Capabilities capabilities) {
+    super(CAMPAIGN_SIZE, capabilities);
+  }
+
+  /// What the next request says of [#refuseFrom(int)].
+  int refuseFrom() {
+    return refuseFrom;
+  }
+
+  @Override
+  public void refuseFrom(int request) {
+    refuseFrom = request;
+  }
+
+  @Override
+  public String damage(boolean thorough) {
+    return damage;
+  }
+
+  @Override
+  public void reset() {
+    for (long frame = 0; frame < used; frame += memory().frameSize()) {
+      memory().zero(memory().base() + frame);
+    }
+    super.reset();
+    used = 0;
+    refuseFrom = 0;
+    damage = "";
+  }
+
+  /// Applies what an operation did, in the order in which it was told.
+  void apply(Reply.Result result) {
+    Numbers told = result.events();
+    for (int i = 0; i < told.size(); i += Reply.EVENT_NUMBERS) {
+      int kind = (int) told.get(i);
+      long operand = told.get(i + 1);
+      switch (kind) {
+        case EventLog.STORE -> store(operand, told.get(i + 2), told.get(i + 3));
+        case EventLog.ZERO -> zero(operand);
+        case EventLog.ALLOCATE -> allocate(operand, told.get(i + 2));
+        default -> events().add(kind, operand, told.get(i + 2), told.get(i + 3));
+      }
+    }
+    Numbers changed = result.words();
+    for (int i = 0; i < changed.size(); i += 2) {
+      if (isWord(changed.get(i), changed.get(i + 1))) {
+        memory().guestWrite(changed.get(i), changed.get(i + 1));
+      }
+    }
+  }
+
+  private void store(long address, long old, long word) {
+    if (!isWord(address, word)) {
+      return;
+    }
+    long known = memory().read(address);
+    if (known != old) {
+      throw new SubjectFailure(
+          SubjectFailure.Kind.UNTOLD,
+          "a store at 0x%x found 0x%x there; told was 0x%x".formatted(address, old, known));
+    }
+    memory().guestWrite(address, word);
+    events().add(EventLog.STORE, address, old, word);
+  }
+
+  private void zero(long address) {
+    if (isFrame(address)) {
+      memory().zero(address);
+    } else {
+      damage = "zeros stored at 0x%x, which is no frame".formatted(address);
+    }
+  }
+
+  private void allocate(long address, long count) {
+    long frames = memory().size() / memory().frameSize();
+    if (!isFrame(address) || count < 1 || count > frames) {
+      throw new SubjectFailure(
+          SubjectFailure.Kind.GARBAGE,
+          "no such frames: %s at 0x%x".formatted(Long.toUnsignedString(count), address));
+    }
+    long end = address - memory().base() + count * memory().frameSize();
+    used = Math.max(used, Math.min(end, memory().size()));
+    events().add(EventLog.ALLOCATE, address, count, 0);
+  }
+
+  boolean isFrame(long address) {
+    return memory().contains(address) && address % memory().frameSize() == 0;
+  }
+
+  private boolean isWord(long address, long word) {
+    if (memory().contains(address) && address % Long.BYTES == 0) {
+      used = Math.max(used, address - memory().base() + Long.BYTES);
+      return true;
+    }
+    damage = "0x%x stored at 0x%x, which is no word of the memory".formatted(word, address);
+    return false;
+  }
+
+  /// Compares the frames of a dump with what was told.
+  void compare(Reply.Dumped dump) {
+    for (Reply.Frame frame : dump.frames()) {
+      if (!isFrame(frame.address())) {
+        throw new SubjectFailure(
+            SubjectFailure.Kind.GARBAGE, "no such frame: 0x%x".formatted(frame.address()));
+      }
+      long[] dumped = new long[(int) (memory().frameSize() / Long.BYTES)];
+      Numbers told = frame.words();
+      for (int i = 0; i < told.size(); i += 2) {
+        long index = told.get(i);
+        if (index < 0 || index >= dumped.length) {
+          throw new SubjectFailure(
+              SubjectFailure.Kind.GARBAGE, "no such index in a frame: " + index);
+        }
+        dumped[(int) index] = told.get(i + 1);
+      }
+      compare(frame.address(), dumped);
+    }
+  }
+
+  private void compare(long frame, long[] dumped) {
+    for (int i = 0; i < dumped.length; i++) {
+      long address = frame + (long) i * Long.BYTES;
+      long told = memory().read(address);
+      if (told != dumped[i]) {
+        throw new SubjectFailure(
+            SubjectFailure.Kind.UNTOLD,
+            "the dump has 0x%x at 0x%x; told was 0x%x".formatted(dumped[i], address, told));
+      }
+    }
+  }
+}

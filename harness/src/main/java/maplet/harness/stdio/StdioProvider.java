@@ -1,0 +1,77 @@
+package maplet.harness.stdio;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import maplet.harness.sequence.RecordedSequence;
+import maplet.harness.subject.Report;
+import maplet.harness.subject.SimulatedHost;
+import maplet.harness.subject.Subject;
+import maplet.harness.subject.SubjectProvider;
+import maplet.model.Capabilities;
+import maplet.model.arch.Regimes;
+
+/// Makes address spaces in a process that speaks the stdio protocol. After a failure the next one
+/// is begun in a fresh process.
+public final class StdioProvider implements SubjectProvider, AutoCloseable {
+  private final Conversation conversation;
+  private final boolean mayAskAgain;
+  private Optional<RecordedSequence> announced = Optional.empty();
+
+  /// Starts the subject.
+  ///
+  /// @param command of the shell's
+  /// @param patience after this long without a reply the subject hangs
+  /// @param mayAskAgain whether the subject may have the freedom to be asked again: each operation
+  ///   then waits for the answer to the one before it
+  /// @throws IllegalArgumentException when it can't be started, or doesn't say who it is
+  public StdioProvider(String command, Duration patience, boolean mayAskAgain) {
+    this.conversation = new Conversation(command, patience);
+    this.mayAskAgain = mayAskAgain;
+  }
+
+  @Override
+  public String name() {
+    return conversation.started().name();
+  }
+
+  @Override
+  public Set<Report> reports() {
+    return conversation.started().reports();
+  }
+
+  @Override
+  public SimulatedHost host(Capabilities capabilities) {
+    return new MirrorHost(capabilities);
+  }
+
+  @Override
+  public boolean isAskedAhead() {
+    return !mayAskAgain;
+  }
+
+  @Override
+  public void announce(RecordedSequence operations) {
+    announced = Optional.of(operations);
+  }
+
+  @Override
+  public void patience(Duration patience) {
+    conversation.patience(patience);
+  }
+
+  @Override
+  public Subject open(String regimeId, SimulatedHost host) {
+    if (host instanceof MirrorHost mirror) {
+      Ahead ahead = new Ahead(conversation, announced.orElseGet(RecordedSequence::new));
+      announced = Optional.empty();
+      return new StdioSubject(conversation, mirror, Regimes.find(regimeId), ahead);
+    }
+    throw new IllegalArgumentException("a stdio subject needs the host that its provider made");
+  }
+
+  @Override
+  public void close() {
+    conversation.close();
+  }
+}
