@@ -1,7 +1,7 @@
 /// What JVM projects extend to have their address spaces checked by their own tests.
 ///
-/// Used by: code outside of Maplet. Uses: `conform`, `jvm`, `profile`, `trace`, `verdict`, and JUnit
-/// 5, which a project that extends it has. Start reading at
+/// Used by: code outside of Maplet. Uses: `conform`, `jvm`, `profile`, `trace`, `verdict`, and
+/// JUnit 5, which a project that extends it has. Start reading at
 /// [maplet.harness.junit.AddressSpaceConformanceTest].
 ///
 /// ## Design decisions
