@@ -6,13 +6,12 @@
 
 /* Index of the first area that ends above an address. */
 static size_t seek(struct s2_space *s, uint64_t gpa) {
-  size_t low = 0, high = s->area_count;
-  while (low < high) {
-    size_t middle = (low + high) / 2;
-    if (s->areas[middle].end <= gpa) low = middle + 1;
-    else high = middle;
+  size_t index = 0;
+  for (size_t left = s->area_count; left > 0; left /= 2) { /* it is index to index + left */
+    size_t half = (left + 1) / 2;
+    index += s->areas[index + half - 1].end <= gpa ? half : 0;
   }
-  return low;
+  return index;
 }
 
 /* The area that holds an address, or else the next one; NULL where there is none. */
@@ -40,33 +39,35 @@ static void insert(struct s2_space *s, size_t index, struct s2_area area) {
   s->areas[index] = area;
 }
 
-/* Makes an address a boundary between areas, if it lies inside one. */
-static void split(struct s2_space *s, uint64_t gpa) {
+/* Makes an address a boundary between areas, if it lies inside one. Answers the index of the first
+ * area from it on. */
+static size_t split(struct s2_space *s, uint64_t gpa) {
   size_t index = seek(s, gpa);
-  if (index == s->area_count || s->areas[index].start >= gpa) return;
+  if (index == s->area_count || s->areas[index].start >= gpa) return index;
   struct s2_area right = s->areas[index];
   s->areas[index].end = gpa;
   right.start = gpa;
   insert(s, index + 1, right);
+  return index + 1;
 }
 
-void s2_areas_erase(struct s2_space *s, uint64_t start, uint64_t end) {
-  split(s, start);
-  split(s, end);
-  size_t first = seek(s, start), last = first;
-  while (last < s->area_count && s->areas[last].end <= end) last++;
-  memmove(&s->areas[first], &s->areas[last], (s->area_count - last) * sizeof *s->areas);
-  s->area_count -= last - first;
+/* Answers the index of the first area behind the range. */
+static size_t erase(struct s2_space *s, uint64_t start, uint64_t end) {
+  size_t first = split(s, start), last = split(s, end);
+  if (first < last) {
+    memmove(&s->areas[first], &s->areas[last], (s->area_count - last) * sizeof *s->areas);
+    s->area_count -= last - first;
+  }
+  return first;
 }
+
+void s2_areas_erase(struct s2_space *s, uint64_t start, uint64_t end) { erase(s, start, end); }
 
 void s2_areas_assign(struct s2_space *s, struct s2_area area) {
-  s2_areas_erase(s, area.start, area.end);
-  insert(s, seek(s, area.start), area);
+  insert(s, erase(s, area.start, area.end), area);
 }
 
 void s2_areas_protect(struct s2_space *s, uint64_t start, uint64_t end, unsigned attributes) {
-  split(s, start);
-  split(s, end);
-  for (size_t i = seek(s, start); i < s->area_count && s->areas[i].end <= end; i++)
-    s->areas[i].attributes = attributes;
+  size_t first = split(s, start), last = split(s, end);
+  for (size_t i = first; i < last; i++) s->areas[i].attributes = attributes;
 }

@@ -107,6 +107,13 @@ static uint64_t locate(struct s2_space *s, uint64_t gpa, unsigned wanted, unsign
   return entry;
 }
 
+/* Where the walk for an address ends, which is the next after the one whose walk ended in an entry;
+ * no walk while it is in the same table. */
+static uint64_t locate_next(struct s2_space *s, uint64_t entry, uint64_t gpa, unsigned *height) {
+  if (*height == 0 && (entry + 8) % 4096 != 0) return entry + 8;
+  return locate(s, gpa, 0, height);
+}
+
 uint64_t s2_tables_word(struct s2_space *s, uint64_t gpa, unsigned *height) {
   return read_entry(s, locate(s, gpa, 0, height));
 }
@@ -168,11 +175,12 @@ static uint64_t leaf_word(struct s2_space *s, uint64_t hpa, unsigned attributes,
   return word;
 }
 
-/* One page or leaf; for allocated areas a fresh frame. */
-static int map_one(struct s2_space *s, uint64_t gpa, uint64_t hpa, unsigned attributes,
-                   unsigned height, int fresh) {
+/* One page or leaf; for allocated areas a fresh frame. Where the last one was a page in the same
+ * table, its entry is known: before; else 0. Answers the entry, or 0 where there is no frame. */
+static uint64_t map_one(struct s2_space *s, uint64_t gpa, uint64_t hpa, unsigned attributes,
+                        unsigned height, int fresh, uint64_t before) {
   if (fresh && (hpa = s->hal.alloc(s->hal.machine, 1)) == S2_NO_FRAME) return 0;
-  uint64_t entry = reach(s, gpa, height);
+  uint64_t entry = before != 0 && height == 0 ? before + 8 : reach(s, gpa, height);
   if (entry == S2_NO_FRAME) {
     if (fresh) s->hal.free(s->hal.machine, hpa, 1);
     return 0;
@@ -181,22 +189,24 @@ static int map_one(struct s2_space *s, uint64_t gpa, uint64_t hpa, unsigned attr
   uint64_t old = read_entry(s, entry);
   write_entry(s, entry, leaf_word(s, hpa, attributes, height));
   if (is_present(s, old)) flush_later(s, gpa);
-  return 1;
+  return entry;
 }
 
 int s2_tables_map(struct s2_space *s, uint64_t gpa, uint64_t end, uint64_t delta,
                   unsigned attributes, unsigned how) {
-  uint64_t at = gpa;
+  uint64_t at = gpa, entry = 0;
   int fresh = how == S2_ALLOCATED;
   while (at < end) {
     unsigned height = fresh ? 0 : leaf_height(s, at, at + delta, end - at, how);
-    if (!map_one(s, at, at + delta, attributes, height, fresh)) {
+    entry = map_one(s, at, at + delta, attributes, height, fresh, entry);
+    if (entry == 0) {
       if (FREEDOM(s, NO_ROLLBACK)) s->done = at - gpa;
       else if (!BUG(s, HALF_DONE)) s2_tables_unmap(s, gpa, at, fresh);
       s2_tables_finish(s);
       return 0;
     }
     at += size_of(height);
+    if (height > 0 || (entry + 8) % 4096 == 0) entry = 0;
   }
   s2_tables_finish(s);
   return 1;
@@ -253,8 +263,9 @@ static int differs(struct s2_space *s, uint64_t gpa, int attributes) {
 /* Cuts the leaves that cross the ends of a range, but not those that have the attributes to keep
  * (-1: all are cut). Answers whether there were frames for it; if not, nothing has changed. */
 int s2_tables_cut_ends(struct s2_space *s, uint64_t start, uint64_t end, int keep) {
-  unsigned first = differs(s, start, keep) ? crossing(s, start) : 0;
-  unsigned last = differs(s, end - 1, keep) ? crossing(s, end) : 0;
+  unsigned first = crossing(s, start), last = crossing(s, end);
+  if (first > 0 && !differs(s, start, keep)) first = 0;
+  if (last > 0 && !differs(s, end - 1, keep)) last = 0;
   unsigned below = last;
   if (first > 0 && first == last && start / size_of(first) == end / size_of(first))
     while ((start & (size_of(below) - 1)) != 0 && start / size_of(below) == end / size_of(below))
@@ -287,10 +298,10 @@ static void reclaim(struct s2_space *s, uint64_t cleared, unsigned height, uint6
 }
 
 void s2_tables_unmap(struct s2_space *s, uint64_t start, uint64_t end, int owned) {
-  uint64_t at = start;
+  uint64_t at = start, entry = 0;
+  unsigned height = s->format->levels; /* no entry yet */
   while (at < end) {
-    unsigned height;
-    uint64_t entry = locate(s, at, 0, &height);
+    entry = locate_next(s, entry, at, &height);
     uint64_t word = read_entry(s, entry), next = (at & -size_of(height)) + size_of(height);
     int last = next >= end || (next & (size_of(height + 1) - 1)) == 0;
     if (is_present(s, word) && !(BUG(s, UNMAP_SHORT) && next >= end && at > start)) {
@@ -304,10 +315,11 @@ void s2_tables_unmap(struct s2_space *s, uint64_t start, uint64_t end, int owned
 }
 
 void s2_tables_protect(struct s2_space *s, uint64_t start, uint64_t end, unsigned attributes) {
-  uint64_t at = start;
+  uint64_t at = start, entry = 0;
+  unsigned height = s->format->levels; /* no entry yet */
   while (at < end) {
-    unsigned height;
-    uint64_t entry = locate(s, at, 0, &height), old = read_entry(s, entry);
+    entry = locate_next(s, entry, at, &height);
+    uint64_t old = read_entry(s, entry);
     uint64_t word = leaf_word(s, old & s->format->address, attributes, height);
     if (!BUG(s, FLAGS_LOST)) word |= old & s->format->kept;
     int wanted = is_present(s, old) || (BUG(s, PROTECT_ABSENT) && height == 0);

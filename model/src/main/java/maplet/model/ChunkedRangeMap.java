@@ -42,7 +42,7 @@ public final class ChunkedRangeMap implements RangeMap {
     if (block == blockCount) {
       return false;
     }
-    index = blocks[block].indexOf(address);
+    index = blocks[block].indexOf(address, index);
     return skipBlockEnd();
   }
 
@@ -218,14 +218,10 @@ public final class ChunkedRangeMap implements RangeMap {
   /// The last block that starts at or below the address, or the first of all.
   private int findBlock(long address) {
     int low = 0;
-    int high = blockCount;
-    while (high - low > 1) {
-      int middle = (low + high) >>> 1;
-      if (firsts[middle] <= address) {
-        low = middle;
-      } else {
-        high = middle;
-      }
+    int half;
+    for (int length = blockCount; length > 1; length -= half) {
+      half = length >>> 1;
+      low = firsts[low + half] <= address ? low + half : low;
     }
     return low;
   }

@@ -13,18 +13,27 @@ final class RunBlock {
   int count;
 
   /// Index of the first run that ends above the address, or `count`.
+  ///
+  /// @param likely where to look first, any index; there, or one further, most lookups end
+  int indexOf(long address, int likely) {
+    int index = likely < count && ends[likely] <= address ? likely + 1 : likely;
+    boolean found =
+        index <= count
+            && (index == count || ends[index] > address)
+            && (index == 0 || ends[index - 1] <= address);
+    return found ? index : indexOf(address);
+  }
+
+  /// Index of the first run that ends above the address, or `count`.
   int indexOf(long address) {
-    int low = 0;
-    int high = count;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (ends[middle] > address) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
+    // The result is `index` to `index + left`. One variable that is moved or not is a conditional
+    // move; a branch would be mispredicted every second time.
+    int index = 0;
+    for (int left = count; left > 0; left >>>= 1) {
+      int half = left + 1 >>> 1;
+      index = ends[index + half - 1] <= address ? index + half : index;
     }
-    return low;
+    return index;
   }
 
   /// Inserts a run; the block must not be full.

@@ -74,7 +74,7 @@ final class ObservedFrames implements Environment {
       findings.add(
           Oracle.FRAME, gpa, "a fresh frame", "frame " + Text.hex(address) + " from before");
     }
-    if (!isZero(address)) {
+    if (!host.memory().isZero(address)) {
       findings.add(
           Oracle.FRAME,
           gpa,
@@ -83,15 +83,6 @@ final class ObservedFrames implements Environment {
     }
     soil(address);
     return address;
-  }
-
-  private boolean isZero(long address) {
-    PhysicalMemory memory = host.memory();
-    long bits = 0;
-    for (long at = address; at < address + memory.frameSize(); at += 4 * Long.BYTES) {
-      bits |= memory.read(at) | memory.read(at + 8) | memory.read(at + 16) | memory.read(at + 24);
-    }
-    return bits == 0;
   }
 
   private void soil(long address) {

@@ -8,13 +8,21 @@ import maplet.impl.memory.PhysicalMemory;
 ///
 /// At each event it is what a walker in hardware would see at that moment, which the memory itself,
 /// read after the step, no longer tells.
+///
+/// A frame knows its first few stores since it was zeroed, so that zeroing it again costs as much
+/// as was stored: pages of the guest's, most of all frames, are zeroed each time they are handed
+/// out, and have a few words in them.
 final class ShadowMemory {
+  /// Stores to a frame that are remembered one by one.
+  private static final int FEW = 4;
+
   private final long base;
   private final int frameShift;
   private final int wordsPerFrame;
   private final long[] words;
   private final MemorySegment shadow;
-  private final boolean[] dirty;
+  private final byte[] stores;
+  private final int[] stored;
 
   ShadowMemory(PhysicalMemory memory) {
     base = memory.base();
@@ -22,7 +30,8 @@ final class ShadowMemory {
     wordsPerFrame = (int) (memory.frameSize() / Long.BYTES);
     words = new long[Math.toIntExact(memory.size() / Long.BYTES)];
     shadow = MemorySegment.ofArray(words);
-    dirty = new boolean[Math.toIntExact(memory.size() >>> frameShift)];
+    stores = new byte[Math.toIntExact(memory.size() >>> frameShift)];
+    stored = new int[stores.length * FEW];
   }
 
   int wordsPerFrame() {
@@ -30,12 +39,12 @@ final class ShadowMemory {
   }
 
   int frames() {
-    return dirty.length;
+    return stores.length;
   }
 
   /// Whether the physical address lies in this memory.
   boolean contains(long address) {
-    return address >= base && address - base >>> frameShift < dirty.length;
+    return address >= base && address - base >>> frameShift < stores.length;
   }
 
   /// Number of the frame that holds the address; the address must be contained.
@@ -62,15 +71,28 @@ final class ShadowMemory {
   }
 
   void store(long address, long word) {
-    words[(int) (address - base >>> 3)] = word;
-    dirty[frame(address)] = true;
+    int index = (int) (address - base >>> 3);
+    words[index] = word;
+    int frame = frame(address);
+    int count = stores[frame];
+    if (count < FEW) {
+      stored[frame * FEW + count] = index;
+    }
+    if (count <= FEW) {
+      stores[frame] = (byte) (count + 1);
+    }
   }
 
   void zero(int frame) {
-    if (dirty[frame]) {
+    int count = stores[frame];
+    if (count > FEW) {
       Arrays.fill(words, frame * wordsPerFrame, (frame + 1) * wordsPerFrame, 0);
-      dirty[frame] = false;
+    } else {
+      for (int i = 0; i < count; i++) {
+        words[stored[frame * FEW + i]] = 0;
+      }
     }
+    stores[frame] = 0;
   }
 
   /// Zeroes the first frames.

@@ -55,4 +55,17 @@ class ShadowMemoryTest {
     assertEquals(0, shadow.read(BASE + 8));
     assertEquals(3, shadow.read(BASE + 3 * FRAME));
   }
+
+  @Test
+  void aFrameIsZeroedHoweverManyStoresItHad() {
+    for (int stores = 1; stores <= FRAME / Long.BYTES; stores++) {
+      for (int i = 0; i < stores; i++) {
+        shadow.store(BASE + FRAME + (long) i * Long.BYTES, 1);
+      }
+      shadow.zero(1);
+      for (int i = 0; i < shadow.wordsPerFrame(); i++) {
+        assertEquals(0, shadow.read(1, i));
+      }
+    }
+  }
 }

@@ -133,6 +133,30 @@ public final class PhysicalMemory implements AutoCloseable {
     return MemorySegment.mismatch(words, start, start + bytes, other, from, from + bytes);
   }
 
+  /// Whether all words of a frame are zero.
+  ///
+  /// @param frame physical address, a multiple of the frame size
+  public boolean isZero(long frame) {
+    long bits = 0;
+    // A cache line at a time, which is faster than MemorySegment.mismatch with zeros.
+    for (long at = frame - base; at < frame - base + frameSize; at += 8 * Long.BYTES) {
+      bits |=
+          word(at)
+              | word(at + 8)
+              | word(at + 16)
+              | word(at + 24)
+              | word(at + 32)
+              | word(at + 40)
+              | word(at + 48)
+              | word(at + 56);
+    }
+    return bits == 0;
+  }
+
+  private long word(long offset) {
+    return words.get(ValueLayout.JAVA_LONG, offset);
+  }
+
   /// The whole memory; what is stored through it isn't logged.
   MemorySegment segment() {
     return words;
