@@ -15,7 +15,7 @@ import stage2.AddressSpace.Refused;
  * Joins AddressSpace and Maplet. Write this one for your own code.
  *
  * <p>-Dstage2.bug=NAME, or MAPLET_BUG=NAME in the environment, plants a bug: no-rollback,
- * plain-sv39, no-fence, not-zeroed, leaked-frame, second-fault, exception, hang.
+ * plain-sv39, no-fence, not-zeroed, leaked-frame, double-free, second-fault, exception, hang.
  */
 public final class Adapter implements GuestSpaces {
   @Override

@@ -190,6 +190,9 @@ public final class AddressSpace {
         fence(page);
         if (!area.linear && !bug.equals("leaked-frame")) {
           machine.free((word & ADDRESS) << 2, 1);
+          if (bug.equals("double-free")) {
+            machine.free((word & ADDRESS) << 2, 1);
+          }
         }
       }
     }

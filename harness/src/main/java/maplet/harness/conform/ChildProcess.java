@@ -66,6 +66,8 @@ final class ChildProcess implements AutoCloseable {
             "-Xmx1g",
             "-XX:+UseSerialGC",
             "-XX:-CreateCoredumpOnCrash",
+            // An exception that is thrown often must still say where.
+            "-XX:-OmitStackTraceInFastThrow",
             "-XX:ErrorFile=" + crashFile,
             "--enable-native-access=ALL-UNNAMED",
             "-cp",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import maplet.harness.subject.SubjectFailure;
 import maplet.harness.subject.SubjectProvider;
@@ -86,11 +87,14 @@ public final class Conformance {
       Runnable work = () -> campaign.run(plan.sequences(), plan.timeForEach().toNanos(), false);
       if (plan.subject().hasOwnProcess()) {
         work.run(); // who waits for that process sees that it hangs
-      } else if (!watch.ends(work)) {
-        new LastWords(plan, regime, recorder, store, SubjectFailure.Kind.HANG)
-            .keepWhole("none for %d s".formatted(plan.patience().toSeconds()));
-        store.flush();
-        return; // its memory is still in use
+      } else {
+        Optional<String> hang = watch.run(work);
+        if (hang.isPresent()) {
+          new LastWords(plan, regime, recorder, store, SubjectFailure.Kind.HANG)
+              .keepWhole(hang.get());
+          store.flush();
+          return; // its memory is still in use
+        }
       }
       campaign.close();
     }

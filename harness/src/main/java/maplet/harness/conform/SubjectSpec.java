@@ -1,11 +1,14 @@
 package maplet.harness.conform;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import maplet.harness.jvm.JvmProvider;
 import maplet.harness.nativeabi.NativeLibrary;
 import maplet.harness.nativeabi.NativeProvider;
@@ -140,9 +143,17 @@ public record SubjectSpec(String text, List<Path> files, Transport transport, Ma
       }
       path.add(Path.of(each));
     }
-    JvmProvider.load(name, path); // says at once what is wrong with it
-    List<Path> files = path.stream().filter(Files::isRegularFile).toList();
+    JvmProvider.check(name, path); // says at once what is wrong with it
+    List<Path> files = path.stream().flatMap(SubjectSpec::files).sorted().toList();
     return new SubjectSpec(text, files, Transport.JVM, (_, _) -> JvmProvider.load(name, path));
+  }
+
+  private static Stream<Path> files(Path path) {
+    try (Stream<Path> files = Files.walk(path)) {
+      return files.filter(Files::isRegularFile).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The text as a word of a shell's command.

@@ -49,7 +49,7 @@ public abstract class AddressSpaceConformanceTest {
 
   /// Time for each regime.
   protected Duration time() {
-    return Duration.ofSeconds(Long.getLong("maplet.seconds", 10));
+    return Duration.ofSeconds(number("maplet.seconds", 10));
   }
 
   /// Sequences for each regime at most.
@@ -69,7 +69,7 @@ public abstract class AddressSpaceConformanceTest {
 
   /// Names all sequences; the same seed gives the same ones.
   protected long seed() {
-    return Long.getLong("maplet.seed", 1);
+    return number("maplet.seed", 1);
   }
 
   /// A test for each regime of the profile, or for the trace that is to be run.
@@ -82,6 +82,16 @@ public abstract class AddressSpaceConformanceTest {
     return ProfileReader.read(profile()).regimes().stream()
         .map(Regime::id)
         .map(regime -> DynamicTest.dynamicTest(regime, () -> check(regime)));
+  }
+
+  private static long number(String property, long unless) {
+    String text = System.getProperty(property, Long.toString(unless));
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "-D%s=%s must be a whole number".formatted(property, text), e);
+    }
   }
 
   private ConformPlan plan(String regime) throws IOException {

@@ -27,7 +27,7 @@ public interface GuestSpace {
   /// @param size of a space; both are 0 for a table, which has the regime's whole input range
   Answer create(Layer layer, long base, long size);
 
-  /// Physical address of the root table, once created.
+  /// Physical address of the root table; asked once, when the space or table was created.
   long root();
 
   /// Maps a range.

@@ -1,6 +1,7 @@
 package maplet.harness.jvm;
 
 import java.io.File;
+import java.lang.reflect.Constructor;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -15,10 +16,14 @@ import maplet.harness.subject.SimulatedHost;
 import maplet.harness.subject.Subject;
 import maplet.harness.subject.SubjectFailure;
 import maplet.harness.subject.SubjectProvider;
+import maplet.impl.memory.PhysicalMemory;
+import org.apache.commons.lang3.StringUtils;
 
 /// Makes subjects of [GuestSpaces].
 public final class JvmProvider implements SubjectProvider {
   private static final int FRAMES = 3;
+  private static final int LONGEST = 200;
+  private static final String MACHINE = PhysicalMemory.class.getPackageName() + ".";
 
   private final GuestSpaces spaces;
 
@@ -37,25 +42,41 @@ public final class JvmProvider implements SubjectProvider {
   }
 
   static GuestSpaces spaces(String name, List<Path> path) {
+    try {
+      return constructor(name, path).newInstance();
+    } catch (ReflectiveOperationException | LinkageError e) {
+      throw new IllegalArgumentException(
+          "the constructor of %s must throw nothing: %s".formatted(name, e), e);
+    }
+  }
+
+  /// Looks whether an implementation can be loaded, and runs nothing of it.
+  ///
+  /// @throws IllegalArgumentException as [#load]
+  public static void check(String name, List<Path> path) {
+    constructor(name, path);
+  }
+
+  private static Constructor<? extends GuestSpaces> constructor(String name, List<Path> path) {
     URL[] urls = path.stream().map(JvmProvider::url).toArray(URL[]::new);
     // Open for as long as the process runs: classes are loaded from it until the end.
     @SuppressWarnings("resource")
     URLClassLoader loader = new URLClassLoader(urls, JvmProvider.class.getClassLoader());
     try {
-      Class<?> found = Class.forName(name, true, loader);
+      Class<?> found = Class.forName(name, false, loader);
       if (!GuestSpaces.class.isAssignableFrom(found)) {
         throw new IllegalArgumentException(
             "%s must implement %s".formatted(name, GuestSpaces.class.getName()));
       }
-      return (GuestSpaces) found.getConstructor().newInstance();
+      return found.asSubclass(GuestSpaces.class).getConstructor();
     } catch (ClassNotFoundException e) {
       throw new IllegalArgumentException(
           "no class %s in %s; give its full name, and the jars or folders of classes after an @"
               .formatted(name, join(path)),
           e);
-    } catch (ReflectiveOperationException | LinkageError e) {
+    } catch (NoSuchMethodException | LinkageError e) {
       throw new IllegalArgumentException(
-          "%s must have a public constructor without parameters that throws nothing: %s"
+          "%s must be a public class with a public constructor without parameters: %s"
               .formatted(name, e),
           e);
     }
@@ -88,13 +109,19 @@ public final class JvmProvider implements SubjectProvider {
     return new JvmSubject(spaces.open(regimeId, host));
   }
 
+  /// A crash, but for what the machine refuses: that is a wrong answer, of which the events tell.
   @Override
   public Optional<SubjectFailure> failure(Throwable thrown) {
-    String frames =
-        Arrays.stream(thrown.getStackTrace())
+    StackTraceElement[] frames = thrown.getStackTrace();
+    if (frames.length > 0 && frames[0].getClassName().startsWith(MACHINE)) {
+      return Optional.empty();
+    }
+    String where =
+        Arrays.stream(frames)
             .limit(FRAMES)
             .map(StackTraceElement::toString)
             .collect(Collectors.joining(", "));
-    return Optional.of(new SubjectFailure(SubjectFailure.Kind.CRASH, thrown + " at " + frames));
+    String what = StringUtils.abbreviate(StringUtils.normalizeSpace(thrown.toString()), LONGEST);
+    return Optional.of(new SubjectFailure(SubjectFailure.Kind.CRASH, what + " at " + where));
   }
 }

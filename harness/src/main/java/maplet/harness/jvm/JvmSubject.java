@@ -16,6 +16,7 @@ import maplet.model.Status;
 final class JvmSubject implements Subject {
   private final GuestSpace space;
   private Answer answer = Answer.done();
+  private long root;
 
   JvmSubject(GuestSpace space) {
     this.space = space;
@@ -30,19 +31,25 @@ final class JvmSubject implements Subject {
     return take(Answer.unsupported());
   }
 
+  private Status create(Layer layer, long base, long size) {
+    Status status = take(space.create(layer, base, size));
+    root = status == Status.DONE ? space.root() : 0;
+    return status;
+  }
+
   @Override
   public Status create(long base, long size) {
-    return take(space.create(Layer.SPACE, base, size));
+    return create(Layer.SPACE, base, size);
   }
 
   @Override
   public Status createTable() {
-    return take(space.create(Layer.TABLE, 0, 0));
+    return create(Layer.TABLE, 0, 0);
   }
 
   @Override
   public long root() {
-    return space.root();
+    return root;
   }
 
   @Override

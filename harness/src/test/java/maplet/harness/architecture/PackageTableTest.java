@@ -179,7 +179,7 @@ class PackageTableTest {
     "nativeabi, maplet.model maplet.model.arch maplet.impl.memory maplet.harness.subject",
     "stdio,    maplet.model maplet.model.arch maplet.impl.memory maplet.harness.nativeabi"
         + " maplet.harness.sequence maplet.harness.subject",
-    "jvm,      maplet.model maplet.harness.nativeabi maplet.harness.subject",
+    "jvm,      maplet.model maplet.impl.memory maplet.harness.nativeabi maplet.harness.subject",
     "junit,    maplet.model.arch maplet.harness.conform maplet.harness.jvm maplet.harness.profile"
         + " maplet.harness.trace maplet.harness.verdict",
     "verdict,  maplet.harness.trace",

@@ -87,9 +87,10 @@ class AddressSpaceConformanceTestTest {
   @CsvSource({
     "no-rollback,  divergence: translation",
     "no-fence,     divergence: invalidation",
+    "double-free,  is free",
     "second-fault, divergence: outcome",
     "exception,    java.lang.IllegalStateException: no such page at stage2.AddressSpace.fault",
-    "hang,         divergence: hang"
+    "hang,         'actual: none for 2 s, in stage2.AddressSpace.fault'"
   })
   void aBugFailsWithItsReport(String bug, String text) {
     System.setProperty("stage2.bug", bug);
