@@ -6,7 +6,6 @@ import maplet.harness.jvm.GuestSpaces;
 import maplet.harness.subject.SimulatedHost;
 import maplet.impl.memory.EventLog;
 import maplet.model.Access;
-import maplet.model.FaultKind;
 import maplet.model.Layer;
 import maplet.model.Status;
 import stage2.AddressSpace.Refused;
@@ -19,17 +18,29 @@ import stage2.AddressSpace.Refused;
  */
 public final class Adapter implements GuestSpaces {
   @Override
-  public String name() {
-    return "java-starter";
-  }
-
-  @Override
   public GuestSpace open(String regime, SimulatedHost host) {
-    return new Space(regime.startsWith("riscv-sv39x4") ? 3 : 4, new SimulatedMachine(host));
+    return new Space(regime.startsWith("riscv-sv39x4") ? 3 : 4, host);
   }
 
-  /** The machine: stores and frames tell of themselves, invalidations are told here. */
-  private record SimulatedMachine(SimulatedHost host) implements AddressSpace.Machine {
+  private interface Operation {
+    Answer run() throws Refused;
+  }
+
+  private interface Action {
+    void run() throws Refused;
+  }
+
+  /** A space and its machine: stores and frames tell of themselves, invalidations are told. */
+  private static final class Space implements GuestSpace, AddressSpace.Machine {
+    private final int levels;
+    private final SimulatedHost host;
+    private AddressSpace space;
+
+    Space(int levels, SimulatedHost host) {
+      this.levels = levels;
+      this.host = host;
+    }
+
     @Override
     public long allocate(int count) {
       return host.allocator().allocate(count, count * 4096L);
@@ -64,36 +75,15 @@ public final class Adapter implements GuestSpaces {
     public void fenceAll() {
       host.events().add(EventLog.INVALIDATE_ALL, 0, 0, 0);
     }
-  }
-
-  private interface Operation {
-    Answer run() throws Refused;
-  }
-
-  private interface Action {
-    void run() throws Refused;
-  }
-
-  private static final class Space implements GuestSpace {
-    private final int levels;
-    private final SimulatedMachine machine;
-    private AddressSpace space;
-
-    Space(int levels, SimulatedMachine machine) {
-      this.levels = levels;
-      this.machine = machine;
-    }
 
     private static Answer done(Action action) {
-      return run(
-          () -> {
-            action.run();
-            return Answer.done();
-          },
-          Answer.unsupported());
+      return run(() -> {
+        action.run();
+        return Answer.done();
+      });
     }
 
-    private static Answer run(Operation operation, Answer onFault) {
+    private static Answer run(Operation operation) {
       try {
         return operation.run();
       } catch (Refused refused) {
@@ -101,7 +91,7 @@ public final class Adapter implements GuestSpaces {
           case INVALID -> Answer.of(Status.INVALID_INPUT);
           case EXISTS -> Answer.of(Status.ALREADY_EXISTS);
           case NO_MEMORY -> Answer.of(Status.NO_MEMORY);
-          case FAULT -> onFault;
+          case FAULT -> Answer.of(Status.FAULT_REFUSED);
         };
       }
     }
@@ -109,7 +99,7 @@ public final class Adapter implements GuestSpaces {
     @Override
     public Answer create(Layer layer, long base, long size) {
       String bug = System.getProperty("stage2.bug", System.getenv().getOrDefault("MAPLET_BUG", ""));
-      return done(() -> space = new AddressSpace(machine, levels, base, size, bug));
+      return done(() -> space = new AddressSpace(this, levels, base, size, bug));
     }
 
     @Override
@@ -130,22 +120,20 @@ public final class Adapter implements GuestSpaces {
       return done(() -> space.unmap(gpa, size));
     }
 
+    /** The permission that an access needs. */
     private static int flag(Access access) {
-      return access == Access.READ ? 1 : access == Access.WRITE ? 2 : 4;
+      return 1 << Math.min(access.ordinal(), 2);
     }
 
     @Override
     public Answer fault(long gpa, Access access) {
       return run(
-          () -> Answer.of(space.fault(gpa, flag(access)) ? Status.RESOLVED : Status.SPURIOUS),
-          Answer.of(Status.FAULT_REFUSED));
+          () -> Answer.of(space.fault(gpa, flag(access)) ? Status.RESOLVED : Status.SPURIOUS));
     }
 
     @Override
     public Answer translate(long gpa, Access access) {
-      return run(
-          () -> Answer.translated(space.translate(gpa, flag(access)), 0, 0),
-          Answer.fault(FaultKind.TRANSLATION, 0));
+      return run(() -> Answer.translated(space.translate(gpa, flag(access)), 0, 0));
     }
 
     @Override

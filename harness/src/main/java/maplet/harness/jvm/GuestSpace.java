@@ -52,7 +52,8 @@ public interface GuestSpace {
     return Answer.unsupported();
   }
 
-  /// Asks where an access would go: [Answer#translated], or [Answer#fault].
+  /// Asks where an access would go: [Answer#translated], or [Answer#fault], or FAULT_REFUSED where
+  /// the profile's answers leave out why.
   default Answer translate(long gpa, Access access) {
     return Answer.unsupported();
   }

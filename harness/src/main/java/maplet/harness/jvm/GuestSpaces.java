@@ -11,7 +11,9 @@ import maplet.harness.subject.SimulatedHost;
 /// parameters.
 public interface GuestSpaces {
   /// Name for reports.
-  String name();
+  default String name() {
+    return getClass().getName();
+  }
 
   /// What the implementation tells of itself: its stores, by
   /// [maplet.impl.memory.PhysicalMemory#write], and its invalidations, see [#open]. Without stores

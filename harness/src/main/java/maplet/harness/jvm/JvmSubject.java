@@ -99,7 +99,8 @@ final class JvmSubject implements Subject {
 
   @Override
   public Status translate(long gpa, Access access) {
-    return take(space.translate(gpa, access));
+    Status status = take(space.translate(gpa, access));
+    return status == Status.FAULT_REFUSED ? Status.FAULT : status;
   }
 
   @Override
