@@ -39,7 +39,6 @@ final class ObservedFrames implements Environment {
   void observe(EventReplay replay, long currentStep) {
     step = currentStep;
     refused = replay.refused();
-    tables.forgetFound();
   }
 
   /// The refusal was answered for: what was done before it is to be judged as if it was all.

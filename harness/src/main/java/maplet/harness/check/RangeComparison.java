@@ -14,9 +14,6 @@ import maplet.model.arch.Regime;
 /// looked at closely: if the walk still reaches what the model says it is the entry oracle's, else
 /// the translation oracle's.
 final class RangeComparison {
-  /// No granule's address.
-  private static final long NOWHERE = 1;
-
   private final Regime regime;
   private final RangeMap mappings;
   private final ShadowMemory shadow;
@@ -33,7 +30,6 @@ final class RangeComparison {
   private long root;
   private int foundHeight;
   private long foundEntry;
-  private long foundGpa = NOWHERE;
 
   /// The model's run that ends above the address that is compared, read once for all its leaves.
   private boolean mapped;
@@ -108,20 +104,9 @@ final class RangeComparison {
     }
   }
 
-  /// The tables have changed: no entry that was found in them counts any more.
-  void forgetFound() {
-    foundGpa = NOWHERE;
-  }
-
   /// The word of the entry that ends the tables' walk for an address, 0 where the walk leaves the
-  /// memory. Granules that follow each other need one walk for each table.
+  /// memory.
   long terminalWord(long gpa) {
-    long next = foundEntry + Long.BYTES;
-    if (foundHeight == 0 && gpa == foundGpa + tableBytes && (next & tableBytes - 1) != 0) {
-      foundGpa = gpa;
-      foundEntry = next;
-      return shadow.read(next);
-    }
     return locate(gpa) ? shadow.read(foundEntry) : 0;
   }
 
@@ -139,7 +124,6 @@ final class RangeComparison {
       }
       long word = shadow.read(entry);
       if (height == 0 || word == 0 || classes.classify(word, height) != EntryClasses.TABLE) {
-        foundGpa = gpa;
         foundEntry = entry;
         foundHeight = height;
         return true;
