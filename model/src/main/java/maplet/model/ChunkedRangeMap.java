@@ -54,22 +54,22 @@ public final class ChunkedRangeMap implements RangeMap {
 
   @Override
   public long start() {
-    return blocks[block].starts[index];
+    return blocks[block].start(index);
   }
 
   @Override
   public long end() {
-    return blocks[block].ends[index];
+    return blocks[block].end(index);
   }
 
   @Override
   public long delta() {
-    return blocks[block].deltas[index];
+    return blocks[block].delta(index);
   }
 
   @Override
   public int tag() {
-    return blocks[block].tags[index];
+    return blocks[block].tag(index);
   }
 
   @Override
@@ -95,26 +95,29 @@ public final class ChunkedRangeMap implements RangeMap {
 
   @Override
   public void assign(long start, long end, long delta, int tag) {
+    int before = size;
     cutOut(start, end);
     boolean joinsNext =
         coalesce && block < blockCount && start() == end && delta() == delta && tag() == tag;
     boolean joinsPrevious = stepBackTo(start, delta, tag);
     if (joinsPrevious) {
-      blocks[block].ends[index] = end;
+      blocks[block].setEnd(index, end);
       if (joinsNext) {
         index++;
         skipBlockEnd();
         long nextEnd = end();
         remove(index, index + 1);
         seek(start);
-        blocks[block].ends[index] = nextEnd;
+        blocks[block].setEnd(index, nextEnd);
       }
     } else if (joinsNext) {
       setStart(start);
     } else {
       insert(start, end, delta, tag);
     }
-    joinBlocks();
+    if (size < before) {
+      joinBlocks();
+    }
   }
 
   /// Removes the range and leaves the position at the first run behind it.
@@ -126,7 +129,7 @@ public final class ChunkedRangeMap implements RangeMap {
       long oldEnd = end();
       long delta = delta();
       int tag = tag();
-      blocks[block].ends[index] = start;
+      blocks[block].setEnd(index, start);
       if (!next() || oldEnd > end) {
         if (oldEnd > end) {
           insert(end, oldEnd, delta, tag);
@@ -150,9 +153,7 @@ public final class ChunkedRangeMap implements RangeMap {
     int previousBlock = index == 0 ? block - 1 : block;
     RunBlock runs = blocks[previousBlock];
     int previous = index == 0 ? runs.count - 1 : index - 1;
-    if (runs.ends[previous] != start
-        || runs.deltas[previous] != delta
-        || runs.tags[previous] != tag) {
+    if (runs.end(previous) != start || runs.delta(previous) != delta || runs.tag(previous) != tag) {
       return false;
     }
     block = previousBlock;
@@ -188,13 +189,13 @@ public final class ChunkedRangeMap implements RangeMap {
     if (runs.count == 0) {
       removeBlock(block);
     } else if (from == 0) {
-      firsts[block] = runs.starts[0];
+      firsts[block] = runs.start(0);
     }
     skipBlockEnd();
   }
 
   private void setStart(long start) {
-    blocks[block].starts[index] = start;
+    blocks[block].setStart(index, start);
     if (index == 0) {
       firsts[block] = start;
     }
@@ -231,7 +232,7 @@ public final class ChunkedRangeMap implements RangeMap {
     insertBlock(block + 1);
     RunBlock upper = blocks[block + 1];
     lower.moveUpperHalfTo(upper);
-    firsts[block + 1] = upper.starts[0];
+    firsts[block + 1] = upper.start(0);
     if (index > lower.count) {
       index -= lower.count;
       block++;

@@ -28,9 +28,17 @@ final class RangeComparison {
   private final long tableBytes;
 
   private long root;
-  private boolean mapped;
   private int foundHeight;
   private long foundEntry;
+
+  /// The model's run that ends above the address that is compared, read once for all its leaves.
+  private boolean mapped;
+
+  private long runStart;
+  private long runEnd;
+  private long runDelta;
+  private int runAttributes;
+  private int runHeight;
 
   RangeComparison(
       Regime regime,
@@ -69,6 +77,7 @@ final class RangeComparison {
   boolean compare(long start, long end) {
     long at = start;
     mapped = mappings.seek(at);
+    readRun();
     while (at < end) {
       if (!locate(at)) {
         return false;
@@ -79,6 +88,20 @@ final class RangeComparison {
       }
     }
     return true;
+  }
+
+  private void readRun() {
+    if (mapped) {
+      int tag = mappings.tag();
+      runStart = mappings.start();
+      runEnd = mappings.end();
+      runDelta = mappings.delta();
+      runAttributes = MappingTag.attributes(tag);
+      runHeight = leaves.height(MappingTag.pageIndex(tag));
+    } else {
+      runStart = Long.MAX_VALUE;
+      runEnd = Long.MAX_VALUE;
+    }
   }
 
   /// The word of the entry that ends the tables' walk for an address, 0 where the walk leaves the
@@ -125,8 +148,9 @@ final class RangeComparison {
       if (height > 0 && word != 0 && classes.classify(word, height) == EntryClasses.TABLE) {
         return at;
       }
-      while (mapped && mappings.end() <= at) {
+      while (runEnd <= at) {
         mapped = mappings.next();
+        readRun();
       }
       if (word != expected(at, at + step, height) && !isFree(at, word, height)) {
         report(Math.max(at, from), at, word, height);
@@ -141,15 +165,11 @@ final class RangeComparison {
   /// The word that the model asks for in an entry, or a word that no entry can have where the model
   /// asks for smaller or larger leaves.
   private long expected(long start, long end, int height) {
-    if (!mapped || mappings.start() >= end) {
+    if (runStart >= end) {
       return 0;
     }
-    int tag = mappings.tag();
-    boolean whole = mappings.start() <= start && end <= mappings.end();
-    if (!whole || leaves.height(MappingTag.pageIndex(tag)) != height) {
-      return ExpectedLeaves.NONE;
-    }
-    return leafWord(height, MappingTag.attributes(tag), start);
+    boolean whole = runStart <= start && end <= runEnd;
+    return whole && runHeight == height ? leafWord(height, start) : ExpectedLeaves.NONE;
   }
 
   /// Whether a word that isn't the expected one differs only by what the subject may choose.
@@ -158,7 +178,7 @@ final class RangeComparison {
     long wanted = expected(start, end, height);
     boolean smaller = wanted == ExpectedLeaves.NONE && isSmaller(start, end, height);
     if (smaller) {
-      wanted = leafWord(height, MappingTag.attributes(mappings.tag()), start);
+      wanted = leafWord(height, start);
     }
     boolean otherBits = word != wanted;
     if (wanted == ExpectedLeaves.NONE
@@ -176,17 +196,13 @@ final class RangeComparison {
 
   /// Whether the model has one larger leaf, or part of one, where the tables have this entry.
   private boolean isSmaller(long start, long end, int height) {
-    return mapped
-        && mappings.start() <= start
-        && end <= mappings.end()
-        && leaves.height(MappingTag.pageIndex(mappings.tag())) > height
-        && leaves.hasLeaves(height);
+    return runStart <= start && end <= runEnd && runHeight > height && leaves.hasLeaves(height);
   }
 
   private void report(long gpa, long entryStart, long word, int height) {
     long step = 1L << indexShifts[height];
-    boolean modelMaps = mapped && mappings.start() < entryStart + step;
-    long at = modelMaps ? Math.max(gpa, mappings.start()) : gpa;
+    boolean modelMaps = runStart < entryStart + step;
+    long at = modelMaps ? Math.max(gpa, runStart) : gpa;
     String actual = describe(regime.decode(word, height), at - entryStart, height);
     String found = actual + " (" + Text.hex(word) + " at height " + height + ")";
     if (!modelMaps) {
@@ -195,30 +211,24 @@ final class RangeComparison {
           translates ? Oracle.TRANSLATION : Oracle.ENTRY, at, "not mapped (a zero entry)", found);
       return;
     }
-    Attributes attributes = Attributes.of(MappingTag.attributes(mappings.tag()));
-    int modelHeight = leaves.height(MappingTag.pageIndex(mappings.tag()));
+    Attributes attributes = Attributes.of(runAttributes);
     String wanted =
         "%s %s in a leaf of height %d (%s)"
             .formatted(
-                Text.hex(at + mappings.delta()),
+                Text.hex(at + runDelta),
                 attributes,
-                modelHeight,
-                Text.hex(expectedLeaf(at, modelHeight)));
+                runHeight,
+                Text.hex(leafWord(runHeight, at & -(1L << indexShifts[runHeight]))));
     boolean same =
         regime.decode(word, height) instanceof Entry.Leaf(long address, Attributes actualAttributes)
-            && address + (at - entryStart) == at + mappings.delta()
+            && address + (at - entryStart) == at + runDelta
             && actualAttributes.equals(attributes);
     findings.add(same ? Oracle.ENTRY : Oracle.TRANSLATION, at, wanted, found);
   }
 
-  private long expectedLeaf(long at, int height) {
-    long leafStart = at & -(1L << indexShifts[height]);
-    return leafWord(height, MappingTag.attributes(mappings.tag()), leafStart);
-  }
-
-  private long leafWord(int height, int attributes, long start) {
-    return leaves.word(height, attributes, start + mappings.delta())
-        | marks.bits(start, attributes);
+  /// The word of a leaf of the run.
+  private long leafWord(int height, long start) {
+    return leaves.word(height, runAttributes, start + runDelta) | marks.bits(start, runAttributes);
   }
 
   private static String describe(Entry entry, long offset, int height) {

@@ -15,6 +15,7 @@ import maplet.harness.check.StepListener;
 import maplet.harness.check.TraceReplay;
 import maplet.harness.profile.Claims;
 import maplet.harness.report.Reproduction;
+import maplet.harness.sequence.OperationKind;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.Setup;
 import maplet.harness.sequence.Workload;
@@ -70,7 +71,7 @@ final class RegimeCampaign implements AutoCloseable {
             provider,
             oracles(provider.reports()),
             claims.terms(),
-            new Recording(recorder, claims));
+            new Recording(recorder, enumSet(claims.operations())));
   }
 
   /// The oracles that can judge a subject.
@@ -80,6 +81,12 @@ final class RegimeCampaign implements AutoCloseable {
       oracles.remove(Oracle.INVALIDATION);
     }
     return oracles;
+  }
+
+  private static Set<OperationKind> enumSet(Set<OperationKind> operations) {
+    Set<OperationKind> copy = EnumSet.noneOf(OperationKind.class);
+    copy.addAll(operations);
+    return copy;
   }
 
   private static List<Workload> workloads(Claims claims) {
@@ -167,10 +174,13 @@ final class RegimeCampaign implements AutoCloseable {
   }
 
   /// Writes down what is about to be done.
-  private record Recording(FlightRecorder recorder, Claims claims) implements StepListener {
+  ///
+  /// @param operations that the subject has; an enum set, for each operation is looked up
+  private record Recording(FlightRecorder recorder, Set<OperationKind> operations)
+      implements StepListener {
     @Override
     public boolean applies(OperationSlot slot) {
-      return claims.operations().contains(slot.kind);
+      return operations.contains(slot.kind);
     }
 
     @Override

@@ -158,7 +158,10 @@ public abstract class TieredRegime implements Regime {
   }
 
   private void checkHeight(int height) {
-    Validate.isTrue(
-        height >= 0 && height < levels, "height (%d) must be from 0 to %d", height, levels - 1);
+    boolean exists = height >= 0 && height < levels;
+    // Asked of every entry that is walked: the message's operands are made only where it is needed.
+    if (!exists) {
+      Validate.isTrue(exists, "height (%d) must be from 0 to %d", height, levels - 1);
+    }
   }
 }
