@@ -1,5 +1,6 @@
 package maplet.harness.check;
 
+import java.util.List;
 import maplet.model.Access;
 import maplet.model.Attributes;
 import maplet.model.FaultKind;
@@ -13,8 +14,11 @@ import maplet.model.arch.WordMemory;
 /// The full look that checks the step-by-step checking: memory against its shadow, every address
 /// against the model, and the manual's walk at the ends of many mappings.
 final class Audit {
-  /// Mappings whose ends are walked in one audit; the others have their turn in later ones.
+  /// Mappings whose ends are walked in one audit; the others have their turn in later ones, as have
+  /// the other accesses.
   private static final int WALKED_MAPPINGS = 128;
+
+  private static final List<Access> ACCESSES = List.of(Access.values());
 
   private final Regime regime;
   private final Rules rules;
@@ -77,36 +81,40 @@ final class Audit {
 
   private void walkMappings(long root) {
     RangeMap mappings = rules.mappings();
-    int skip = mappings.size() > WALKED_MAPPINGS ? turn++ * WALKED_MAPPINGS % mappings.size() : 0;
+    int skip = mappings.size() > WALKED_MAPPINGS ? turn * WALKED_MAPPINGS % mappings.size() : 0;
     boolean more = mappings.seek(rules.base());
     for (int i = 0; more && i < skip + WALKED_MAPPINGS; i++) {
       if (i >= skip) {
-        walk(root, mappings.start(), mappings);
-        walk(root, mappings.end() - 1, mappings);
+        walk(root, mappings.start(), access(turn + i), mappings);
+        walk(root, mappings.end() - 1, access(turn + i + 1), mappings);
       }
       more = mappings.next();
     }
+    turn++;
   }
 
-  private void walk(long root, long gpa, RangeMap mapping) {
+  /// One access for each walk, by turns: what an entry means otherwise doesn't depend on it.
+  private static Access access(int number) {
+    return ACCESSES.get(number % ACCESSES.size());
+  }
+
+  private void walk(long root, long gpa, Access access, RangeMap mapping) {
     Attributes attributes = Attributes.of(MappingTag.attributes(mapping.tag()));
-    for (Access access : Access.values()) {
-      boolean permitted = regime.capabilities().permits(attributes.permissions(), access);
-      boolean equal =
-          switch (regime.walk(tables, root, gpa, access)) {
-            case WalkResult.Reached reached ->
-                permitted
-                    && reached.hpa() == gpa + mapping.delta()
-                    && reached.attributes().equals(attributes);
-            case WalkResult.Faulted faulted -> !permitted && faulted.kind() == FaultKind.PERMISSION;
-          };
-      if (!equal) {
-        findings.add(
-            Oracle.TRANSLATION,
-            gpa,
-            "%s %s for %s".formatted(Text.hex(gpa + mapping.delta()), attributes, access),
-            regime.walk(tables, root, gpa, access).toString());
-      }
+    boolean permitted = regime.capabilities().permits(attributes.permissions(), access);
+    boolean equal =
+        switch (regime.walk(tables, root, gpa, access)) {
+          case WalkResult.Reached reached ->
+              permitted
+                  && reached.hpa() == gpa + mapping.delta()
+                  && reached.attributes().equals(attributes);
+          case WalkResult.Faulted faulted -> !permitted && faulted.kind() == FaultKind.PERMISSION;
+        };
+    if (!equal) {
+      findings.add(
+          Oracle.TRANSLATION,
+          gpa,
+          "%s %s for %s".formatted(Text.hex(gpa + mapping.delta()), attributes, access),
+          regime.walk(tables, root, gpa, access).toString());
     }
   }
 }

@@ -1,7 +1,11 @@
 package maplet.harness.check;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import maplet.harness.sequence.Workload;
+import maplet.model.Layer;
 
 /// Which workloads the sequences of a campaign have.
 public enum WorkloadMix {
@@ -14,19 +18,29 @@ public enum WorkloadMix {
   /// Only [Workload#TABLE].
   TABLE;
 
+  private List<Workload> workloads() {
+    return switch (this) {
+      case ALL -> List.of(Workload.values());
+      case PAGES -> List.of(Workload.PAGES);
+      case HUGE -> List.of(Workload.HUGE);
+      case TABLE -> List.of(Workload.TABLE);
+    };
+  }
+
   /// The workload of a campaign's n-th sequence.
   Workload workload(long sequence) {
-    return switch (this) {
-      case ALL ->
-          switch ((int) (sequence % 3)) {
-            case 0 -> Workload.PAGES;
-            case 1 -> Workload.HUGE;
-            default -> Workload.TABLE;
-          };
-      case PAGES -> Workload.PAGES;
-      case HUGE -> Workload.HUGE;
-      case TABLE -> Workload.TABLE;
-    };
+    List<Workload> workloads = workloads();
+    return workloads.get((int) (sequence % workloads.size()));
+  }
+
+  /// The workloads of these layers, in the order in which sequences take turns.
+  public List<Workload> of(Set<Layer> layers) {
+    return workloads().stream().filter(workload -> layers.contains(workload.layer())).toList();
+  }
+
+  /// The layers at which these workloads work.
+  public Set<Layer> layers() {
+    return workloads().stream().map(Workload::layer).collect(Collectors.toUnmodifiableSet());
   }
 
   /// The name in lower case.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import maplet.harness.check.WorkloadMix;
 import maplet.harness.conform.ConformPlan;
 import maplet.harness.conform.SubjectSpec;
 import maplet.harness.profile.Claims;
@@ -40,6 +41,12 @@ final class ConformOptions {
       paramLabel = "ID",
       description = "Only this regime of the profile, or one without a profile; may be repeated.")
   private List<String> regimeIds = new ArrayList<>();
+
+  @Option(
+      names = "--workload",
+      paramLabel = "W",
+      description = "pages (1-16 granules in 16 MiB), huge, table, or all (default: all).")
+  private WorkloadMix workload = WorkloadMix.ALL;
 
   @Option(
       names = "--seed",
@@ -82,8 +89,8 @@ final class ConformOptions {
     }
     Path absolute = folder.toAbsolutePath().normalize();
     return new ConformPlan(
-        spec, name, profile, claims, regimes, seed, sequences, time, absolute, patience, inProcess,
-        Map.of());
+        spec, name, profile, claims, regimes, workload, seed, sequences, time, absolute, patience,
+        inProcess, Map.of());
   }
 
   private static Profile read(Path file) throws IOException {

@@ -82,6 +82,8 @@ final class ChildProcess implements AutoCloseable {
             recording.toString(),
             "--seed",
             Long.toString(plan.seed()),
+            "--workload",
+            plan.workloads().toString(),
             "--out",
             plan.folder().toString()));
     plan.profileFile().ifPresent(file -> command.addAll(List.of("--profile", file.toString())));

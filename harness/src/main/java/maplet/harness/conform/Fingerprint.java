@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
-/// What tells one campaign from another: the subject's files, its profile, the seed, and the
-/// variables of the environment that are Maplet's.
+/// What tells one campaign from another: the subject's files, its profile, the seed, the workloads,
+/// and the variables of the environment that are Maplet's.
 final class Fingerprint {
   private Fingerprint() {}
 
@@ -20,7 +20,7 @@ final class Fingerprint {
     }
     CRC32C rest = new CRC32C();
     StringBuilder text = new StringBuilder(plan.claims().toString());
-    text.append(plan.seed());
+    text.append(plan.seed()).append(plan.workloads());
     new TreeMap<>(System.getenv())
         .forEach((name, value) -> {
           if (name.startsWith("MAPLET_")) {

@@ -74,7 +74,7 @@ final class LastWords {
       RecordedSequence smallest = minimise(setup, original.operations(), wanted);
       recorder.minimised(System.nanoTime() - started);
       Divergence minimised = divergence(setup, smallest, reason);
-      put(name(original), new Reproduction(original, minimised, Optional.empty()));
+      put(name(original), new Reproduction(original, Optional.of(minimised), Optional.empty()));
     }
   }
 
@@ -88,7 +88,7 @@ final class LastWords {
       store.count(name);
       return Optional.empty();
     }
-    put(name, new Reproduction(original, original, Optional.empty()));
+    put(name, Reproduction.unreproduced(original));
     return Optional.of(original);
   }
 

@@ -1,7 +1,6 @@
 package maplet.harness.conform;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import maplet.harness.subject.SubjectFailure;
 import maplet.harness.subject.SubjectProvider;
 import maplet.harness.trace.Trace;
 import maplet.harness.verdict.FindingName;
-import maplet.model.Layer;
 import maplet.model.arch.Regime;
 
 /// Runs sequences of one regime in this process, one after another, whatever they find.
@@ -60,7 +58,7 @@ final class RegimeCampaign implements AutoCloseable {
     this.findings = new Findings(plan);
     this.store = store;
     this.recorder = recorder;
-    this.workloads = workloads(plan.claims());
+    this.workloads = plan.workloads().of(plan.claims().layers());
     this.before = recorder.totals();
     this.provider = provider;
     this.patience = plan.patience();
@@ -87,18 +85,6 @@ final class RegimeCampaign implements AutoCloseable {
     Set<OperationKind> copy = EnumSet.noneOf(OperationKind.class);
     copy.addAll(operations);
     return copy;
-  }
-
-  private static List<Workload> workloads(Claims claims) {
-    List<Workload> workloads = new ArrayList<>();
-    if (claims.layers().contains(Layer.SPACE)) {
-      workloads.add(Workload.PAGES);
-      workloads.add(Workload.HUGE);
-    }
-    if (claims.layers().contains(Layer.TABLE)) {
-      workloads.add(Workload.TABLE);
-    }
-    return workloads;
   }
 
   /// Runs the next sequences.
@@ -141,7 +127,7 @@ final class RegimeCampaign implements AutoCloseable {
       return;
     }
     // At once, for minimising takes a while, and may end this process.
-    keep(name, new Reproduction(divergence, divergence, Optional.empty()), number, sequenceSeed);
+    keep(name, Reproduction.unreproduced(divergence), number, sequenceSeed);
     recorder.phase(FlightRecorder.Phase.MINIMISING);
     long started = System.nanoTime();
     boolean hangs = divergence.failure().equals(Optional.of(SubjectFailure.Kind.HANG));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import maplet.harness.check.WorkloadMix;
 import maplet.harness.conform.ConformPlan;
 import maplet.harness.conform.Conformance;
 import maplet.harness.conform.SubjectSpec;
@@ -102,6 +103,7 @@ public abstract class AddressSpaceConformanceTest {
         Optional.of(profile()),
         profile.claims(),
         List.of(regime),
+        WorkloadMix.ALL,
         seed(),
         sequences(),
         time(),

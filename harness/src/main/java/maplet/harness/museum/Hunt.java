@@ -83,6 +83,7 @@ final class Hunt {
             Optional.of(library.profile()),
             profile.claims(),
             List.of(bug.regime()),
+            WorkloadMix.ALL,
             seed,
             Long.MAX_VALUE,
             time,

@@ -89,6 +89,15 @@ public record Claims(
     return new Claims(layers, rest, pageSizes, memoryTypes, permissions, freedoms, answers);
   }
 
+  /// The same at some of the layers only.
+  ///
+  /// @param kept others than those that are claimed already don't count
+  public Claims at(Set<Layer> kept) {
+    Set<Layer> rest = new TreeSet<>(layers);
+    rest.retainAll(kept);
+    return new Claims(rest, operations, pageSizes, memoryTypes, permissions, freedoms, answers);
+  }
+
   /// Whether an operation is claimed at one of the claimed layers.
   public boolean has(OperationKind kind) {
     return operations.contains(kind) && layers.stream().anyMatch(kind::isOf);

@@ -11,6 +11,9 @@ import maplet.model.Layer;
 
 /// A divergence as facts, one `key: value` a line, from which a hypervisor engineer sees the bug.
 public final class DivergenceReport {
+  /// The last steps that are listed; all of a minimised sequence, but for monstrous ones.
+  private static final int MOST_STEPS = 40;
+
   private DivergenceReport() {}
 
   /// The facts.
@@ -49,10 +52,16 @@ public final class DivergenceReport {
     Divergence divergence = reproduction.minimised();
     int count = divergence.operations().size();
     lines.add(
-        "minimised: %d operations (from %d)"
-            .formatted(count, reproduction.original().operations().size()));
+        reproduction.again().isPresent()
+            ? "minimised: %d operations (from %d)"
+                .formatted(count, reproduction.original().operations().size())
+            : "minimised: no, %d operations haven't shown it a second time".formatted(count));
+    int hidden = Math.max(0, count - MOST_STEPS);
+    if (hidden > 0) {
+      lines.add("  steps 1 to %d: see the trace".formatted(hidden));
+    }
     OperationSlot slot = new OperationSlot();
-    for (int i = 0; i < count; i++) {
+    for (int i = hidden; i < count; i++) {
       divergence.operations().get(i, slot);
       lines.add("  step %d: %s".formatted(i + 1, OperationText.of(slot)));
     }

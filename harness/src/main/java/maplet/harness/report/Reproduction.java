@@ -18,10 +18,12 @@ import maplet.model.arch.WalkResult;
 /// A divergence, made as small as possible, with the walk at the address that differs.
 ///
 /// @param original as it was found
-/// @param minimised the same failure with fewer operations
+/// @param again the same failure with fewer operations; empty when nobody has looked for it, or the
+///   operations alone don't show it a second time
 /// @param walk the manual's walk for the first address that differs, in the subject's own tables;
-///   empty when the operations alone don't show the divergence again, or it is about no address
-public record Reproduction(Divergence original, Divergence minimised, Optional<WalkResult> walk) {
+///   empty when there is nothing to walk, or the divergence is about no address
+public record Reproduction(
+    Divergence original, Optional<Divergence> again, Optional<WalkResult> walk) {
   /// Sequences that are run in search of a smaller one.
   private static final int ATTEMPTS = 20_000;
 
@@ -53,6 +55,17 @@ public record Reproduction(Divergence original, Divergence minimised, Optional<W
                 && found.failure().equals(original.failure()));
   }
 
+  /// A divergence as it was found: nobody has tried to make it smaller, or its operations didn't
+  /// show it a second time (somebody killed the subject, or it depends on time).
+  public static Reproduction unreproduced(Divergence original) {
+    return new Reproduction(original, Optional.empty(), Optional.empty());
+  }
+
+  /// The divergence as small as it is known.
+  public Divergence minimised() {
+    return again.orElse(original);
+  }
+
   private static OperationKind lastKind(RecordedSequence operations) {
     OperationSlot slot = new OperationSlot();
     if (operations.size() > 0) {
@@ -64,21 +77,22 @@ public record Reproduction(Divergence original, Divergence minimised, Optional<W
   private static Reproduction of(
       Divergence original, SequenceRunner runner, int attempts, Predicate<Divergence> isAlike) {
     Regime regime = original.regime();
-    Minimiser minimiser =
-        new Minimiser(
-            sequence -> runner.replay(original.setup(), sequence).filter(isAlike).isPresent(),
-            regime.capabilities().granule(),
-            attempts);
+    Predicate<RecordedSequence> fails =
+        sequence -> runner.replay(original.setup(), sequence).filter(isAlike).isPresent();
+    if (!fails.test(original.operations())) {
+      return unreproduced(original);
+    }
+    Minimiser minimiser = new Minimiser(fails, regime.capabilities().granule(), attempts);
     RecordedSequence smallest = minimiser.minimise(original.operations());
     Optional<Divergence> minimised = runner.replay(original.setup(), smallest);
     if (minimised.isEmpty()) {
-      return new Reproduction(original, original, Optional.empty());
+      return unreproduced(original);
     }
     if (minimised.get().failure().isPresent()) {
-      return new Reproduction(original, minimised.get(), Optional.empty());
+      return new Reproduction(original, minimised, Optional.empty());
     }
     long gpa = minimised.get().first().gpa();
     return new Reproduction(
-        original, minimised.get(), Optional.of(runner.checker().walk(gpa, Access.READ)));
+        original, minimised, Optional.of(runner.checker().walk(gpa, Access.READ)));
   }
 }

@@ -180,8 +180,8 @@ class PackageTableTest {
     "stdio,    maplet.model maplet.model.arch maplet.impl.memory maplet.harness.nativeabi"
         + " maplet.harness.sequence maplet.harness.subject",
     "jvm,      maplet.model maplet.impl.memory maplet.harness.nativeabi maplet.harness.subject",
-    "junit,    maplet.model.arch maplet.harness.conform maplet.harness.jvm maplet.harness.profile"
-        + " maplet.harness.trace maplet.harness.verdict",
+    "junit,    maplet.model.arch maplet.harness.check maplet.harness.conform maplet.harness.jvm"
+        + " maplet.harness.profile maplet.harness.trace maplet.harness.verdict",
     "verdict,  maplet.harness.trace",
     "conform,  maplet.model maplet.model.arch maplet.harness.check maplet.harness.jvm"
         + " maplet.harness.nativeabi"

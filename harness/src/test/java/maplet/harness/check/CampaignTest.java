@@ -14,6 +14,7 @@ import maplet.harness.sequence.OperationKind;
 import maplet.harness.sequence.Workload;
 import maplet.harness.subject.InProcessSubject;
 import maplet.harness.subject.SubjectProvider;
+import maplet.model.Layer;
 import maplet.model.Status;
 import maplet.model.arch.Regime;
 import maplet.model.arch.Regimes;
@@ -174,6 +175,8 @@ class CampaignTest {
     assertEquals(Workload.TABLE, WorkloadMix.TABLE.workload(0));
     assertEquals(Workload.HUGE, WorkloadMix.HUGE.workload(0));
     assertEquals("huge", WorkloadMix.HUGE.toString());
+    assertEquals(List.of(Workload.TABLE), WorkloadMix.ALL.of(Set.of(Layer.TABLE)));
+    assertEquals(List.of(), WorkloadMix.PAGES.of(Set.of(Layer.TABLE)));
   }
 
   private static void assertReached(OutcomeBins bins, OperationKind kind, Status... statuses) {

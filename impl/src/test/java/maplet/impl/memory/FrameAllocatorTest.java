@@ -88,6 +88,22 @@ final class FrameAllocatorTest {
   }
 
   @Test
+  void allFramesThatCameBackServeAgainAsOneBlock() {
+    long block = allocator.allocate(16, PAGE);
+    allocator.free(block, 16);
+    assertEquals(FrameAllocator.NONE, allocator.allocate(17, PAGE));
+    assertEquals(block, allocator.allocate(16, PAGE));
+    assertEquals(FrameAllocator.NONE, allocator.allocate());
+  }
+
+  @Test
+  void theLastFramesOfTheMemoryServeAgainToo() {
+    long block = allocator.allocate(16, PAGE);
+    allocator.free(block + 12 * PAGE, 4);
+    assertEquals(block + 12 * PAGE, allocator.allocate(4, 4 * PAGE));
+  }
+
+  @Test
   void refusalBeginsAtTheRequestedRequestAndLasts() {
     allocator.refuseFrom(2);
     long frame = allocator.allocate();
@@ -131,7 +147,9 @@ final class FrameAllocatorTest {
   @Test
   void resetMakesEverythingFreeAndZero() {
     long frame = allocator.allocate();
+    long second = allocator.allocate();
     memory.write(frame + 8, 7);
+    memory.write(second + 8, 7);
     allocator.free(allocator.allocate());
     allocator.refuseFrom(1);
 
@@ -140,6 +158,8 @@ final class FrameAllocatorTest {
     assertEquals(0, allocator.liveFrames());
     assertEquals(0, allocator.highWater());
     assertEquals(0, memory.read(frame + 8));
+    assertEquals(0, memory.read(second + 8));
+    assertThrows(IllegalStateException.class, () -> allocator.free(second));
     assertEquals(frame, allocator.allocate());
     assertThrows(IllegalStateException.class, () -> allocator.free(frame + PAGE));
   }

@@ -1,0 +1,80 @@
+package maplet.harness.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import maplet.harness.report.DivergenceReport;
+import maplet.harness.report.Reproduction;
+import maplet.harness.sequence.Workload;
+import maplet.harness.subject.SubjectProvider;
+import maplet.model.Status;
+import maplet.model.arch.Regimes;
+import org.junit.jupiter.api.Test;
+
+class ReproductionTest {
+  private static final Set<Oracle> ORACLES = EnumSet.allOf(Oracle.class);
+
+  private final AtomicInteger opened = new AtomicInteger();
+  private final AtomicInteger unmapped = new AtomicInteger();
+
+  /// Refuses one unmap in its life, as if somebody had disturbed it.
+  private final SubjectProvider disturbedOnce =
+      DelegatingSubject.provider(right -> {
+        opened.incrementAndGet();
+        return new DelegatingSubject(right.subject()) {
+          @Override
+          public Status unmap(long gpa, long size) {
+            return unmapped.incrementAndGet() == 100 ? Status.NO_MEMORY : super.unmap(gpa, size);
+          }
+        };
+      });
+
+  @Test
+  void whatDoesNotHappenAgainIsKeptWithoutASearch() {
+    try (SequenceRunner runner =
+        new SequenceRunner(Regimes.find("ept-4"), disturbedOnce, ORACLES)) {
+      Divergence found = runner.run(1, Workload.PAGES, 20_000, new OutcomeBins()).orElseThrow();
+      int before = opened.get();
+      Reproduction reproduction = Reproduction.of(found, runner, 1000);
+
+      assertSame(found, reproduction.minimised());
+      assertTrue(reproduction.again().isEmpty());
+      assertEquals(before + 1, opened.get());
+      List<String> lines = DivergenceReport.lines(reproduction, "by a test", "");
+      int steps = found.operations().size();
+      assertTrue(
+          lines.contains(
+              "minimised: no, %d operations haven't shown it a second time".formatted(steps)),
+          lines.toString());
+      assertTrue(lines.contains("  steps 1 to %d: see the trace".formatted(steps - 40)));
+      assertEquals(40, lines.stream().filter(line -> line.startsWith("  step ")).count());
+    }
+  }
+
+  @Test
+  void whatHappensAgainIsMinimised() {
+    SubjectProvider forgetful =
+        DelegatingSubject.provider(right ->
+            new DelegatingSubject(right.subject()) {
+              @Override
+              public Status unmap(long gpa, long size) {
+                return size == 0x7000 ? Status.DONE : super.unmap(gpa, size);
+              }
+            });
+    try (SequenceRunner runner = new SequenceRunner(Regimes.find("ept-4"), forgetful, ORACLES)) {
+      Divergence found = runner.run(1, Workload.PAGES, 20_000, new OutcomeBins()).orElseThrow();
+      Reproduction reproduction = Reproduction.of(found, runner, 1000);
+
+      assertTrue(reproduction.again().isPresent());
+      assertEquals(2, reproduction.minimised().operations().size());
+      assertTrue(
+          DivergenceReport.lines(reproduction, "by a test", "").stream()
+              .anyMatch(line -> line.startsWith("minimised: 2 operations (from ")));
+    }
+  }
+}
