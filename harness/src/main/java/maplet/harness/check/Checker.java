@@ -71,6 +71,7 @@ public final class Checker {
   private final boolean storesTold;
   private final StoreFinder storeFinder;
   private final WordMemory tables;
+  private final long granule;
 
   private Subject subject;
   private Status status = Status.DONE;
@@ -96,6 +97,7 @@ public final class Checker {
     this.regime = regime;
     this.provider = provider;
     this.host = host;
+    granule = regime.capabilities().granule();
     RangeMap mappings = new ChunkedRangeMap(true);
     rules = new Rules(regime.capabilities(), new ChunkedRangeMap(false), mappings);
     findings = new Findings(oracles);
@@ -367,7 +369,7 @@ public final class Checker {
     long done = subject.done();
     boolean legal =
         slot.kind.hasHost() || slot.kind == OperationKind.MAP_ALLOCATED ? done < size : false;
-    if (!legal || done % regime.capabilities().granule() != 0) {
+    if (!legal || done % granule != 0) {
       noAnswer(slot, "a part done of " + Text.hex(done) + " bytes");
       return;
     }
@@ -457,15 +459,15 @@ public final class Checker {
     if (slot.kind == OperationKind.CLEAR) {
       return rules.base();
     }
-    return inside(slot.gpa & -regime.capabilities().granule());
+    return inside(slot.gpa & -granule);
   }
 
   private long rangeEnd(OperationSlot slot) {
     if (slot.kind == OperationKind.CLEAR) {
       return rules.end();
     }
-    long size = slot.kind.hasSize() ? slot.size : regime.capabilities().granule();
-    return inside((slot.gpa & -regime.capabilities().granule()) + size);
+    long size = slot.kind.hasSize() ? slot.size : granule;
+    return inside((slot.gpa & -granule) + size);
   }
 
   private long inside(long gpa) {
