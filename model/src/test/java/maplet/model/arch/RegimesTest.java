@@ -49,6 +49,27 @@ class RegimesTest {
   }
 
   @Test
+  void everyArchitectureHasATypicalRegime() {
+    for (String architecture : Regimes.architectures()) {
+      assertEquals(architecture, Regimes.typical(architecture).architecture());
+    }
+    assertEquals("ept-4", Regimes.typical("ept").id());
+    assertThrows(IllegalArgumentException.class, () -> Regimes.typical("mips"));
+  }
+
+  @Test
+  void wordsOfNamesTakeTheirValues() {
+    NameWord levels = Regimes.words("ept").getFirst();
+    assertEquals(levels.prefix() + "m4", levels.of("-4"));
+    assertEquals(levels.prefix() + "on", levels.of("ON"));
+  }
+
+  @Test
+  void syndromesAreShownInHexadecimal() {
+    assertEquals("cause 0x10, detail 0xab", new Syndrome(16, 0xab).toString());
+  }
+
+  @Test
   void unknownNamesAreRefusedWithTheKnownOnes() {
     String regime =
         assertThrows(IllegalArgumentException.class, () -> Regimes.find("mips-9")).getMessage();
