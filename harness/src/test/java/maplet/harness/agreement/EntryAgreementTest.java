@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import maplet.harness.sequence.SeededChoices;
 import maplet.impl.Formats;
 import maplet.impl.table.TableFormat;
@@ -56,9 +58,11 @@ class EntryAgreementTest {
     TableFormat format = Formats.find(regime.id());
     SeededChoices choices = new SeededChoices(regime.id().hashCode());
     int[] kinds = new int[5];
+    List<List<Long>> basesAt =
+        IntStream.range(0, regime.levels()).mapToObj(height -> bases(regime, height)).toList();
     for (int i = 0; i < RANDOM_WORDS_EACH; i++) {
       int height = choices.choose(regime.levels());
-      List<Long> bases = bases(regime, height);
+      List<Long> bases = basesAt.get(height);
       // Dense and sparse noise in turn: all classes must turn up.
       long noise = choices.bits();
       for (int thinning = choices.choose(6); thinning > 0; thinning--) {
@@ -91,7 +95,8 @@ class EntryAgreementTest {
 
   private static int assertAgree(Regime regime, TableFormat format, long word, int height) {
     int kind = TableWalk.classify(format, word, height);
-    String what = "%s, height %d, word 0x%x".formatted(regime.id(), height, word);
+    // Made only for a word that differs: making it costs more than comparing.
+    Supplier<String> what = () -> "%s, height %d, word 0x%x".formatted(regime.id(), height, word);
     switch (regime.decode(word, height)) {
       case Entry.Absent _ -> assertEquals(TableWalk.ABSENT, kind, what);
       case Entry.Reserved reserved -> {
