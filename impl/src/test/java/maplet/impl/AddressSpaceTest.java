@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.function.Supplier;
 import maplet.impl.memory.FrameAllocator;
 import maplet.model.Access;
 import maplet.model.FaultKind;
@@ -36,6 +37,26 @@ final class AddressSpaceTest {
 
   private void invalid(Rule rule, long operand, Status actual) {
     refused(Status.INVALID_INPUT, rule, operand, actual);
+  }
+
+  private void doneAfterARefusal(Status expected, Supplier<Status> call) {
+    invalid(Rule.EMPTY, 0, space.unmap(BASE, 0));
+    assertEquals(expected, call.get());
+    assertEquals(Rule.NONE, space.rule());
+  }
+
+  @Test
+  void whatIsDoneForgetsTheRuleThatWasBrokenBefore() {
+    doneAfterARefusal(Status.DONE, () -> space.mapLinear(BASE, 0, PAGE, Machine.RWX));
+    doneAfterARefusal(Status.DONE, () -> space.mapAllocated(BASE + PAGE, PAGE, Machine.RWX, false));
+    doneAfterARefusal(Status.RESOLVED, () -> space.handleFault(BASE + PAGE, Access.READ));
+    doneAfterARefusal(Status.TRANSLATED, () -> space.translate(BASE, Access.READ));
+    doneAfterARefusal(Status.AREA_FOUND, () -> space.areas().find(BASE));
+    doneAfterARefusal(Status.FREE_FOUND, () -> space.areas().findFree(BASE, PAGE, PAGE, BASE, END));
+    doneAfterARefusal(Status.RUN_FOUND, () -> space.runs().translateRun(BASE, Access.READ));
+    doneAfterARefusal(Status.DONE, () -> space.protect(BASE, PAGE, Machine.R));
+    doneAfterARefusal(Status.DONE, () -> space.unmap(BASE, PAGE));
+    doneAfterARefusal(Status.DONE, space::clear);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import maplet.impl.memory.EventLog;
 import maplet.impl.memory.FrameAllocator;
 import maplet.impl.memory.PhysicalMemory;
@@ -199,6 +200,34 @@ final class NestedPageTableTest {
   void aPageSizeThatTheRegimeHasNotIsRefused(long pageSize) {
     try (Host host = new Host("ept-4")) {
       host.assertInvalid(Rule.PAGE_SIZE, pageSize, host.table.map(-1, -1, pageSize, 0));
+    }
+  }
+
+  private static void doneAfterARefusal(
+      NestedPageTable table, Status expected, Supplier<Status> call) {
+    assertEquals(Status.INVALID_INPUT, table.unmapRegion(0, 0));
+    assertEquals(Rule.EMPTY, table.rule());
+    assertEquals(expected, call.get());
+    assertEquals(Rule.NONE, table.rule());
+  }
+
+  @Test
+  void whatIsDoneForgetsTheRuleThatWasBrokenBefore() {
+    try (Host host = new Host("ept-4")) {
+      NestedPageTable table = host.table;
+      doneAfterARefusal(table, Status.DONE, () -> table.map(0, 0, PAGE, Machine.RWX));
+      doneAfterARefusal(
+          table, Status.DONE, () -> table.mapRegion(PAGE, 0, PAGE, Machine.RWX, true));
+      doneAfterARefusal(table, Status.TRANSLATED, () -> table.query(0));
+      doneAfterARefusal(table, Status.TRANSLATED, () -> table.translate(0, Access.READ));
+      doneAfterARefusal(table, Status.DONE, () -> table.remap(0, PAGE, Machine.R));
+      doneAfterARefusal(table, Status.DONE, () -> table.protectRegion(0, PAGE, Machine.RW));
+      doneAfterARefusal(table, Status.DONE, () -> table.unmapRegion(PAGE, PAGE));
+      doneAfterARefusal(table, Status.REMOVED, () -> table.unmap(0));
+      doneAfterARefusal(table, Status.DONE, table::clear);
+      assertEquals(Status.INVALID_INPUT, table.unmapRegion(0, 0));
+      assertEquals(0, table.walk((_, _, _, _) -> {}, 1));
+      assertEquals(Rule.NONE, table.rule());
     }
   }
 
