@@ -17,10 +17,13 @@ import maplet.model.arch.Entry;
 import maplet.model.arch.Regime;
 import maplet.model.arch.Regimes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The implementation's encodings, written from the manuals a second time, against the description.
+@Execution(ExecutionMode.CONCURRENT)
 class EntryAgreementTest {
   private static final int RANDOM_WORDS_EACH = 250_000;
 

@@ -11,11 +11,14 @@ import maplet.harness.subject.InProcessSubject;
 import maplet.model.FaultKind;
 import maplet.model.arch.Regime;
 import maplet.model.arch.Regimes;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The campaign meets every fault that a regime's manual knows, at every level at which it can
 /// occur, and never one that the description says can't.
+@Execution(ExecutionMode.CONCURRENT)
 class FaultCoverageTest {
   private static final long OPERATIONS = 10_000;
   private static final int MOST_SEEDS = 85;

@@ -18,11 +18,14 @@ import maplet.harness.report.Reproduction;
 import maplet.harness.subject.SubjectProvider;
 import maplet.model.arch.Regimes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The suite's own strength: it finds every planted bug, names the right oracle, and shows the bug
 /// in at most six operations.
+@Execution(ExecutionMode.CONCURRENT)
 class PlantedBugsTest {
   private static final int MOST_OPERATIONS = 6;
   private static final Set<Oracle> ORACLES = EnumSet.allOf(Oracle.class);
