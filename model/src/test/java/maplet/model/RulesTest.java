@@ -52,6 +52,29 @@ class RulesTest {
   }
 
   @Test
+  void whatIsDoneForgetsTheRuleThatWasBrokenBefore() {
+    assertDone(rules.mapAllocated(BASE, 2 * PAGE, ANY, false, HOST));
+    rules.unmap(BASE, 0, HOST);
+    assertEquals(Status.RESOLVED, rules.handleFault(BASE, Access.READ, HOST));
+    assertEquals(Rule.NONE, rules.rule());
+    rules.unmap(BASE, 0, HOST);
+    assertEquals(Status.TRANSLATED, rules.translate(BASE, Access.READ));
+    assertEquals(Rule.NONE, rules.rule());
+    rules.unmap(BASE, 0, HOST);
+    assertDone(rules.clear());
+    rules.unmap(BASE, 0, HOST);
+    assertDone(rules.createTable(HOST));
+  }
+
+  @Test
+  void aNewTableIsEmpty() {
+    assertDone(rules.mapAllocated(BASE, 2 * PAGE, ANY, true, HOST));
+    assertDone(rules.createTable(HOST));
+    assertEquals(0, rules.areas().size());
+    assertEquals(0, rules.mappings().size());
+  }
+
+  @Test
   void aSizeOfZeroIsRefusedByEveryOperationWithARange() {
     assertRefused(Status.INVALID_INPUT, Rule.EMPTY, 0, rules.mapLinear(1, 1, 0, 0, HOST));
     assertNearest(PAGE);
