@@ -6,13 +6,14 @@ import maplet.model.arch.Maintenance;
 /// Counts what a step changed and what it invalidated, and judges whether that was more than
 /// needed.
 final class Eagerness {
-  /// Up to so many changed entries are invalidated one by one.
+  /// Up to so many changed entries are invalidated one by one; README names this limit.
   private static final int FEW = 16;
 
   private final Maintenance maintenance;
   private final Liberties liberties;
 
   private boolean excused;
+  private boolean tableChanged;
   private int owed;
   private int invalidations;
   private int full;
@@ -24,6 +25,7 @@ final class Eagerness {
 
   void reset() {
     excused = false;
+    tableChanged = false;
     owed = 0;
     invalidations = 0;
     full = 0;
@@ -40,6 +42,12 @@ final class Eagerness {
     excused = true;
   }
 
+  /// A table entry was made or removed: where an invalidation by address reaches leaves only, that
+  /// asks for one of the whole address space.
+  void changeTable() {
+    tableChanged = true;
+  }
+
   void invalidate() {
     invalidations++;
   }
@@ -51,7 +59,10 @@ final class Eagerness {
 
   /// The step has ended.
   void judge(long gpa) {
-    boolean coarse = full > 0 && maintenance.addressOperandShift() >= 0 && owed <= FEW;
+    boolean byAddress =
+        maintenance.addressOperandShift() >= 0
+            && (maintenance.addressReachesTables() || !tableChanged);
+    boolean coarse = full > 0 && byAddress && owed <= FEW;
     boolean needless = owed == 0 && !excused;
     if (invalidations > 0 && (needless || coarse)) {
       liberties.take(

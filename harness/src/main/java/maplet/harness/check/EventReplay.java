@@ -418,6 +418,7 @@ final class EventReplay {
 
   private void linkEntryTable(int table, int height, long start, long word, boolean fresh) {
     ledger.countEntry(table, +1);
+    eagerness.changeTable();
     if (fresh && maintenance.invalidEntriesCached()) {
       eagerness.excuse();
     }
@@ -461,6 +462,7 @@ final class EventReplay {
 
   private void unlinkTable(int table, int height, long start, long end, long word) {
     ledger.countEntry(table, -1);
+    eagerness.changeTable();
     owe(start, end);
     long child = leaves.address(word);
     if (shadow.contains(child) && ledger.kind(shadow.frame(child)) == FrameLedger.TABLE) {

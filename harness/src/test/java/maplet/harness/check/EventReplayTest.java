@@ -318,6 +318,31 @@ class EventReplayTest {
     }
   }
 
+  /// A fence by address orders leaf entries only, so a table that goes asks for a full one there.
+  @Test
+  void aFullFenceAfterATableWentIsCoarseOnlyWhereOneByAddressReachesTables() {
+    for (String id : List.of("riscv-sv39x4", "aarch64-4k-ipa40-l1")) {
+      use(id);
+      int roots = regime.rootFrames();
+      long table = regime.encodeTable(ROOT + roots * FRAME, regime.levels() - 1);
+      events.add(EventLog.ALLOCATE, ROOT, roots + 1, 0);
+      replay();
+      replay.adoptRoot(ROOT);
+      events.add(EventLog.STORE, ROOT, 0, table);
+      replay();
+      events.clear();
+      events.add(EventLog.STORE, ROOT, table, 0);
+      events.add(EventLog.INVALIDATE_ALL, 0, 0, 0);
+      replay();
+
+      replay.judgeEagerness(0);
+
+      assertEquals(id.startsWith("aarch64"), findings.any(), () -> findings.all().toString());
+      findings.clear();
+      shadow.reset(ledger.highWater());
+    }
+  }
+
   @Test
   void aRootThatIsNotAlignedIsFound() {
     use("riscv-sv39x4");

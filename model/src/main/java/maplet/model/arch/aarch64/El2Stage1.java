@@ -236,6 +236,6 @@ public final class El2Stage1 extends TieredRegime {
 
   @Override
   public Maintenance maintenance() {
-    return new Maintenance(12, true, false, El2Formats.MAINTENANCE);
+    return new Maintenance(12, true, true, false, El2Formats.MAINTENANCE);
   }
 }

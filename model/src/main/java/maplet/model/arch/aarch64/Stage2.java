@@ -278,6 +278,6 @@ public final class Stage2 extends TieredRegime {
 
   @Override
   public Maintenance maintenance() {
-    return new Maintenance(12, true, false, Stage2Citations.BREAK_BEFORE_MAKE);
+    return new Maintenance(12, true, true, false, Stage2Citations.BREAK_BEFORE_MAKE);
   }
 }

@@ -202,6 +202,6 @@ public final class Ept extends TieredRegime {
 
   @Override
   public Maintenance maintenance() {
-    return new Maintenance(-1, false, false, EptFormats.INVALIDATION);
+    return new Maintenance(-1, false, false, false, EptFormats.INVALIDATION);
   }
 }

@@ -288,6 +288,10 @@ public final class GStage extends TieredRegime {
 
   @Override
   public Maintenance maintenance() {
-    return new Maintenance(2, false, true, GStageFormats.FENCE);
+    // HFENCE.GVMA works as SFENCE.VMA does (Hypervisor Memory-Management Fence Instructions), and
+    // that one, given an address, orders accesses to leaf entries only; software that modifies a
+    // non-leaf entry should execute it with rs1 = x0 (Supervisor Memory-Management Fence
+    // Instruction).
+    return new Maintenance(2, false, false, true, GStageFormats.FENCE);
   }
 }
