@@ -48,6 +48,8 @@
   X(CRASH, "crash")                            /* a null pointer */                            \
   X(ABORT, "abort")                            /* a failed assertion */                        \
   X(HANG, "hang")                              /* a loop without end */                        \
+  X(HANG_IN_DESTROY, "hang-in-destroy")        /* a loop when a full space is destroyed */     \
+  X(LEAK_IN_DESTROY, "leak-in-destroy")        /* pages of a full space stay allocated */      \
   X(SCRIBBLE, "scribble")                      /* a store below the arena */                   \
   X(GARBAGE, "garbage")                        /* a code that isn't documented */
 

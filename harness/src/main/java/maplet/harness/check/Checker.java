@@ -410,10 +410,18 @@ public final class Checker {
     return !findings.any();
   }
 
-  /// Ends a sequence whose last step was a clear: every frame must come back.
+  /// Ends a sequence, whatever it has left: every frame must come back, after what hardware may
+  /// remember was invalidated.
   ///
   /// @return whether all oracles are content
   public boolean destroy() {
+    findings.during(Violation.IN_DESTROY);
+    boolean content = destroyAll();
+    findings.during("");
+    return content;
+  }
+
+  private boolean destroyAll() {
     host.events().clear();
     replay.releaseRoot(subject.root());
     try {

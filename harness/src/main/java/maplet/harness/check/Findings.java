@@ -14,9 +14,17 @@ final class Findings {
   private final Set<Oracle> enabled;
   private final @Nullable Violation[] first = new @Nullable Violation[Oracle.count()];
   private boolean any;
+  private String during = "";
 
   Findings(Set<Oracle> enabled) {
     this.enabled = EnumSet.copyOf(enabled);
+  }
+
+  /// What is judged from now on.
+  ///
+  /// @param what the beginning of what was found; nothing while operations are judged
+  void during(String what) {
+    during = what;
   }
 
   boolean any() {
@@ -32,7 +40,7 @@ final class Findings {
 
   void add(Oracle oracle, long gpa, String expected, String actual) {
     if (enabled.contains(oracle) && first[oracle.ordinal()] == null) {
-      first[oracle.ordinal()] = new Violation(oracle, gpa, expected, actual);
+      first[oracle.ordinal()] = new Violation(oracle, gpa, expected, during + actual);
       any = true;
     }
   }

@@ -2,6 +2,7 @@ package maplet.harness.check;
 
 import maplet.harness.sequence.ChoiceSource;
 import maplet.harness.sequence.Grammar;
+import maplet.harness.sequence.OperationKind;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.RecordedSequence;
 import maplet.harness.sequence.SequenceGrammar;
@@ -73,6 +74,18 @@ final class SequenceDraft implements Environment {
         model.run(slot);
       }
     }
+    if (drawClear(choices, listener, slot)) {
+      drawn.add(slot);
+    }
+  }
+
+  /// Draws whether a sequence ends with a clear: what is destroyed then is empty, else it is what
+  /// the sequence has left.
+  ///
+  /// @param slot gets the clear
+  static boolean drawClear(ChoiceSource choices, StepListener listener, OperationSlot slot) {
+    slot.begin(OperationKind.CLEAR);
+    return choices.choose(2) == 0 && listener.applies(slot);
   }
 
   /// Operations need a frame mostly, and seldom two.

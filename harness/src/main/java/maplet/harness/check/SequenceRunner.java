@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import maplet.harness.sequence.Grammar;
-import maplet.harness.sequence.OperationKind;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.RecordedSequence;
 import maplet.harness.sequence.SeededChoices;
@@ -86,6 +85,11 @@ public final class SequenceRunner implements AutoCloseable {
       equal = checker.step(slot);
       bins.count(slot.kind, checker.status());
     }
+    if (equal && SequenceDraft.drawClear(choices, listener, slot)) {
+      recorded.add(slot);
+      listener.step(slot);
+      equal = checker.step(slot);
+    }
     return end(equal, setup, recorded, List.of());
   }
 
@@ -129,9 +133,9 @@ public final class SequenceRunner implements AutoCloseable {
     return checker;
   }
 
-  /// Ends a sequence: an audit, then everything is removed, as one more operation, and destroyed.
+  /// Ends a sequence: an audit, then everything that is left is destroyed.
   ///
-  /// @param operations those that ran; the sequence's end is added
+  /// @param operations those that ran
   /// @param unmet what somebody other than the oracles found wrong at the last step
   Optional<Divergence> end(
       boolean equal, Setup setup, RecordedSequence operations, List<Violation> unmet) {
@@ -139,10 +143,8 @@ public final class SequenceRunner implements AutoCloseable {
       return Optional.empty();
     }
     if (equal && checker.audit()) {
-      slot.begin(OperationKind.CLEAR);
-      operations.add(slot);
-      listener.step(slot);
-      if (checker.step(slot) && checker.destroy()) {
+      listener.destroys();
+      if (checker.destroy()) {
         return Optional.empty();
       }
     }

@@ -16,4 +16,7 @@ public interface StepListener {
 
   /// An operation begins.
   default void step(OperationSlot slot) {}
+
+  /// No further operation: what the sequence made is about to be destroyed.
+  default void destroys() {}
 }

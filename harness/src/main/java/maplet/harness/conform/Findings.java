@@ -22,6 +22,7 @@ import maplet.model.Rule;
 /// Makes findings of divergences.
 final class Findings {
   private static final String SCRIBBLE = "scribble";
+  private static final String DESTROY = "destroy";
 
   private final ConformPlan plan;
 
@@ -39,7 +40,7 @@ final class Findings {
     return new FindingName(
         divergence.regime().id(),
         failure.orElse(oracle == Oracle.BOUNDS ? SCRIBBLE : oracle.toString()),
-        lastOperation(divergence.operations()),
+        divergence.first().isInDestroy() ? DESTROY : lastOperation(divergence.operations()),
         hasRule ? expectedRule.toString() : Rule.NONE.toString());
   }
 

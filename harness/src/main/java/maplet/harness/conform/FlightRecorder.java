@@ -54,6 +54,7 @@ final class FlightRecorder implements AutoCloseable {
   private static final int NAME = 16;
   private static final int MOST_NAME_BYTES = 128;
   private static final int FREEDOMS = 32;
+  private static final int DESTROYING = 62;
   private static final int MINIMISING_NANOS = 63;
   private static final int BINS = 64;
   private static final int LOST = 960;
@@ -153,6 +154,7 @@ final class FlightRecorder implements AutoCloseable {
     set(BASE, setup.base());
     set(SIZE, setup.size());
     set(LAYER, setup.layer().ordinal());
+    set(DESTROYING, 0);
     set(BEATS, beats() + 1);
   }
 
@@ -164,6 +166,17 @@ final class FlightRecorder implements AutoCloseable {
     MemorySegment.copy(step, 0, words, ValueLayout.JAVA_LONG, at * Long.BYTES, step.length);
     set(STEPS, steps + 1);
     set(BEATS, beats() + 1);
+  }
+
+  /// All operations have ended, and what they have left is about to be destroyed.
+  void destroys() {
+    set(DESTROYING, 1);
+    set(BEATS, beats() + 1);
+  }
+
+  /// Whether that was begun in the sequence that runs.
+  boolean isDestroying() {
+    return get(DESTROYING) != 0;
   }
 
   /// A sequence has ended.

@@ -73,7 +73,7 @@ final class LastWords {
       long started = System.nanoTime();
       RecordedSequence smallest = minimise(setup, original.operations(), wanted);
       recorder.minimised(System.nanoTime() - started);
-      Divergence minimised = divergence(setup, smallest, reason);
+      Divergence minimised = divergence(setup, smallest, original.first().actual());
       put(name(original), new Reproduction(original, Optional.of(minimised), Optional.empty()));
     }
   }
@@ -82,7 +82,8 @@ final class LastWords {
   ///
   /// @return what is kept, empty where such a finding was known
   Optional<Divergence> keepWhole(String reason) {
-    Divergence original = divergence(recorder.setup(), recorder.steps(), reason);
+    String where = recorder.isDestroying() ? Violation.IN_DESTROY : "";
+    Divergence original = divergence(recorder.setup(), recorder.steps(), where + reason);
     FindingName name = name(original);
     if (store.knows(name)) {
       store.count(name);

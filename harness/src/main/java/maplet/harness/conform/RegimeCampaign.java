@@ -178,5 +178,10 @@ final class RegimeCampaign implements AutoCloseable {
     public void step(OperationSlot slot) {
       recorder.add(slot);
     }
+
+    @Override
+    public void destroys() {
+      recorder.destroys();
+    }
   }
 }

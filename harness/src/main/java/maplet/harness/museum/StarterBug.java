@@ -47,6 +47,8 @@ public enum StarterBug implements Exhibit {
   CRASH("-", Regimes.EPT),
   ABORT("-", Regimes.EPT),
   HANG("-", Regimes.EPT),
+  HANG_IN_DESTROY("-", Regimes.EPT),
+  LEAK_IN_DESTROY("-", Regimes.EPT),
   SCRIBBLE("-", Regimes.EPT),
   GARBAGE("-", Regimes.EPT);
 

@@ -66,7 +66,8 @@ public final class DivergenceReport {
       lines.add("  step %d: %s".formatted(i + 1, OperationText.of(slot)));
     }
     lines.add(count == 0 ? "step: 0, creation" : "step: " + count);
-    lines.add("operation: " + (count == 0 ? "create" : OperationText.of(slot)));
+    String last = count == 0 ? "create" : OperationText.of(slot);
+    lines.add("operation: " + (divergence.first().isInDestroy() ? "destroy" : last));
   }
 
   private static void addViolation(List<String> lines, Violation violation) {

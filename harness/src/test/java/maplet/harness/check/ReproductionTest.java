@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import maplet.harness.report.DivergenceReport;
 import maplet.harness.report.Reproduction;
 import maplet.harness.sequence.Workload;
@@ -75,6 +77,51 @@ class ReproductionTest {
       assertTrue(
           DivergenceReport.lines(reproduction, "by a test", "").stream()
               .anyMatch(line -> line.startsWith("minimised: 2 operations (from ")));
+    }
+  }
+
+  /// Whoever clears before it destroys, always, never sees this.
+  @Test
+  void whatIsDestroyedIsNotAlwaysEmpty() {
+    AtomicInteger mapped = new AtomicInteger();
+    SubjectProvider leaking =
+        DelegatingSubject.provider(right -> {
+          mapped.set(0);
+          return new DelegatingSubject(right.subject()) {
+            @Override
+            public Status mapAllocated(long gpa, long size, int attributes, boolean now) {
+              mapped.incrementAndGet();
+              return super.mapAllocated(gpa, size, attributes, now);
+            }
+
+            @Override
+            public Status clear() {
+              mapped.set(0);
+              return super.clear();
+            }
+
+            @Override
+            public void destroy() {
+              if (mapped.get() == 0) {
+                super.destroy();
+              }
+            }
+          };
+        });
+    try (SequenceRunner runner = new SequenceRunner(Regimes.find("ept-4"), leaking, ORACLES)) {
+      Divergence found =
+          IntStream.rangeClosed(1, 10)
+              .mapToObj(seed -> runner.run(seed, Workload.PAGES, 100, new OutcomeBins()))
+              .flatMap(Optional::stream)
+              .findFirst()
+              .orElseThrow();
+      Reproduction reproduction = Reproduction.of(found, runner, 1000);
+
+      assertEquals(Oracle.FRAME, found.first().oracle());
+      assertTrue(found.first().isInDestroy());
+      assertTrue(reproduction.minimised().operations().size() <= 2);
+      List<String> lines = DivergenceReport.lines(reproduction, "by a test", "");
+      assertTrue(lines.contains("operation: destroy"), lines.toString());
     }
   }
 }

@@ -67,6 +67,8 @@ class ConformCommandTest {
     "crash,        crash,       SIGSEGV",
     "abort,        crash,       SIGABRT",
     "hang,         hang,        none for 1 s",
+    "hang-in-destroy, hang, in destroy: none for 1 s",
+    "leak-in-destroy, frame, no frame in use after destroy",
     "scribble,     scribble,    below the memory",
     "split-widens, translation, rwx"
   })
