@@ -219,7 +219,11 @@ public final class Checker {
       return false;
     }
     if (subject.notice() != Notice.NONE) {
-      findings.add(Oracle.OUTCOME, setup.base(), "an answer", "create: code " + subject.code());
+      String actual =
+          subject.notice() == Notice.NOT_SUPPORTED
+              ? "create: the regime isn't supported; the profile has it"
+              : "create: code " + subject.code();
+      findings.add(Oracle.OUTCOME, setup.base(), "an answer", actual);
       return false;
     }
     replay.replay(host.events(), 0, 0, step);

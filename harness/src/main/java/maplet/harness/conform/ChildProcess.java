@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.lang3.Strings;
 
 /// A JVM of our own that has the subject loaded and obeys [Worker]'s commands.
 final class ChildProcess implements AutoCloseable {
@@ -160,9 +161,13 @@ final class ChildProcess implements AutoCloseable {
     };
   }
 
+  /// What the child said last, but for where its own command line has help.
   private String lastLine() throws IOException {
     List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
-    return lines.stream().filter(line -> !line.isBlank()).reduce("none", (_, line) -> line);
+    return lines.stream()
+        .filter(line -> !line.isBlank() && !line.startsWith("try '"))
+        .map(line -> Strings.CS.removeStart(line, "maplet " + COMMAND + ": "))
+        .reduce("none", (_, line) -> line);
   }
 
   @Override

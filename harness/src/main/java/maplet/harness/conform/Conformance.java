@@ -29,6 +29,7 @@ public final class Conformance {
   /// @param expectations of what diverges
   public ConformReport run(List<Expectation> expectations)
       throws IOException, InterruptedException {
+    ExpectedNames.check(expectations);
     long fingerprint = Fingerprint.of(plan);
     List<RegimeVerdict> verdicts = new ArrayList<>();
     for (String regime : plan.regimes()) {

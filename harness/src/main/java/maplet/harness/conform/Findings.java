@@ -22,7 +22,12 @@ import maplet.model.Rule;
 /// Makes findings of divergences.
 final class Findings {
   private static final String SCRIBBLE = "scribble";
-  private static final String DESTROY = "destroy";
+
+  /// The operation of what is found before the first one.
+  static final String CREATE = "create";
+
+  /// The operation of what is found after the last one.
+  static final String DESTROY = "destroy";
 
   private final ConformPlan plan;
 
@@ -47,7 +52,7 @@ final class Findings {
   /// The operation that a sequence ends with.
   static String lastOperation(RecordedSequence operations) {
     if (operations.size() == 0) {
-      return "create";
+      return CREATE;
     }
     OperationSlot slot = new OperationSlot();
     operations.get(operations.size() - 1, slot);

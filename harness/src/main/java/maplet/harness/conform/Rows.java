@@ -104,17 +104,11 @@ final class Rows {
   private void addCapabilities() {
     for (int shift : whole.pageShifts()) {
       boolean claimed = regime.capabilities().pageShifts().contains(shift);
-      add("page size", size(1L << shift), claimed, NOT_CLAIMED);
+      add("page size", Claims.sizeText(1L << shift), claimed, NOT_CLAIMED);
     }
     for (Attributes attributes : whole.alternatives()) {
       add("attributes", attributes, regime.capabilities().represents(attributes), NOT_CLAIMED);
     }
-  }
-
-  private static String size(long bytes) {
-    return bytes >= 1 << 30
-        ? (bytes >> 30) + "GiB"
-        : bytes >= 1 << 20 ? (bytes >> 20) + "MiB" : (bytes >> 10) + "KiB";
   }
 
   private void addAnswers() {

@@ -77,6 +77,15 @@ public record Claims(
     return Collections.unmodifiableSet(new TreeSet<>(values));
   }
 
+  /// A page size as profiles write it, as in `2MiB`.
+  ///
+  /// @param bytes a power of two, at least 1024
+  public static String sizeText(long bytes) {
+    return bytes >= 1 << 30
+        ? (bytes >> 30) + "GiB"
+        : bytes >= 1 << 20 ? (bytes >> 20) + "MiB" : (bytes >> 10) + "KiB";
+  }
+
   /// The terms on which such a subject is judged.
   public Terms terms() {
     return new Terms(freedoms, answers);

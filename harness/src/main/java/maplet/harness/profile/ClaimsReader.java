@@ -8,13 +8,16 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import maplet.harness.sequence.OperationKind;
 import maplet.harness.subject.Detail;
 import maplet.harness.subject.Freedom;
 import maplet.harness.trace.InputFormatException;
+import maplet.model.Attributes;
 import maplet.model.Layer;
 import maplet.model.MemoryType;
 import maplet.model.Permissions;
+import maplet.model.arch.Regime;
 
 /// Reads the part of a profile that is a foreign implementation's claims. A field that isn't there
 /// claims everything; `freedoms` claims none.
@@ -33,10 +36,13 @@ final class ClaimsReader {
 
   private final String source;
   private final ObjectNode object;
+  private final List<Regime> regimes;
 
-  ClaimsReader(String source, ObjectNode object) {
+  /// @param regimes of the profile: what none of them has can't be claimed
+  ClaimsReader(String source, ObjectNode object, List<Regime> regimes) {
     this.source = source;
     this.object = object;
+    this.regimes = regimes;
   }
 
   Claims read() {
@@ -45,9 +51,9 @@ final class ClaimsReader {
         new Claims(
             set(LAYERS, ClaimsReader::layer, all.layers()),
             set(OPERATIONS, ClaimsReader::operation, all.operations()),
-            set(PAGE_SIZES, ClaimsReader::pageSize, all.pageSizes()),
-            set(MEMORY_TYPES, MemoryType::parse, all.memoryTypes()),
-            set(PERMISSIONS, text -> Permissions.parse(text).bits(), all.permissions()),
+            set(PAGE_SIZES, this::pageSize, all.pageSizes()),
+            set(MEMORY_TYPES, this::memoryType, all.memoryTypes()),
+            set(PERMISSIONS, this::permissions, all.permissions()),
             set(FREEDOMS, Freedom::parse, all.freedoms()),
             set(ANSWERS, ClaimsReader::answer, all.answers()));
     if (!claims.has(OperationKind.CLEAR)) {
@@ -113,7 +119,7 @@ final class ClaimsReader {
   }
 
   /// Bytes, as in `4KiB`, `2MiB` or `1GiB`.
-  private static long pageSize(String text) {
+  private long pageSize(String text) {
     String digits = text.replaceAll("[^0-9].*", "");
     int shift =
         switch (text.substring(digits.length()).toLowerCase(Locale.ROOT)) {
@@ -125,10 +131,42 @@ final class ClaimsReader {
     if (shift < 0 || digits.isEmpty() || digits.length() > 4) {
       throw new IllegalArgumentException("'%s' must be as in 4KiB, 2MiB or 1GiB".formatted(text));
     }
-    return Long.parseLong(digits) << shift;
+    long size = Long.parseLong(digits) << shift;
+    Function<Regime, Stream<Long>> sizes =
+        regime -> regime.capabilities().pageShifts().stream().map(each -> 1L << each);
+    return known(text, size, sizes, Claims::sizeText);
+  }
+
+  private MemoryType memoryType(String text) {
+    Function<Regime, Stream<MemoryType>> types = attributes(Attributes::memoryType);
+    return known(text, MemoryType.parse(text), types, MemoryType::toString);
+  }
+
+  private int permissions(String text) {
+    Function<Regime, Stream<Permissions>> permissions = attributes(Attributes::permissions);
+    return known(text, Permissions.parse(text), permissions, Permissions::toString).bits();
+  }
+
+  private static <T> Function<Regime, Stream<T>> attributes(Function<Attributes, T> part) {
+    return regime -> regime.capabilities().alternatives().stream().map(part);
+  }
+
+  /// The value, where one of the profile's regimes has it.
+  private <T> T known(
+      String text, T value, Function<Regime, Stream<T>> values, Function<T, String> name) {
+    List<T> all = regimes.stream().flatMap(values).distinct().toList();
+    if (all.contains(value)) {
+      return value;
+    }
+    throw new IllegalArgumentException(
+        "'%s' can't be represented by any of %s; they have %s"
+            .formatted(
+                text,
+                regimes.stream().map(Regime::id).collect(Collectors.joining(", ")),
+                all.stream().map(name).collect(Collectors.joining(", "))));
   }
 
   private InputFormatException bad(String rule) {
-    return new InputFormatException(source, 0, rule, "see the profile's schema");
+    return new InputFormatException(source, 0, rule, "see vectors/schema/profile.schema.json");
   }
 }

@@ -83,7 +83,7 @@ public final class ProfileReader {
     for (JsonNode element : object.path(REGIMES)) {
       regimes.add(regime(element, "regime " + (regimes.size() + 1)));
     }
-    Claims claims = new ClaimsReader(source, object).read();
+    Claims claims = new ClaimsReader(source, object, regimes).read();
     return new Profile(object.path(NAME).textValue(), regimes, claims);
   }
 

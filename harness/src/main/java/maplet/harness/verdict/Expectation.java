@@ -9,7 +9,8 @@ package maplet.harness.verdict;
 /// @param reason why it is accepted, for people
 public record Expectation(
     String regime, String kind, String operation, String rule, String reason) {
-  static final String ANY = "*";
+  /// Stands for every regime, operation or rule.
+  public static final String ANY = "*";
 
   /// Whether a finding is this one.
   public boolean covers(FindingName name) {

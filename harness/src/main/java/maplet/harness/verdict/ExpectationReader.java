@@ -29,7 +29,17 @@ public final class ExpectationReader {
   private static final Set<String> OPTIONAL = Set.of("operation", "rule");
   private static final Set<String> KINDS =
       Set.of(
-          "outcome", "translation", "entry", "frame", "invalidation", "scribble", "crash", "hang");
+          "outcome",
+          "translation",
+          "entry",
+          "frame",
+          "invalidation",
+          "scribble",
+          "crash",
+          "hang",
+          "garbage",
+          "oversized",
+          "untold");
 
   private static final ObjectReader JSON =
       JsonMapper.builder()
@@ -102,6 +112,6 @@ public final class ExpectationReader {
   }
 
   private static InputFormatException bad(String source, String rule) {
-    return new InputFormatException(source, 0, rule, "see the schema of expected divergences");
+    return new InputFormatException(source, 0, rule, "see vectors/schema/expected.schema.json");
   }
 }

@@ -11,16 +11,20 @@ import java.util.TreeMap;
 public final class SarifReport {
   private static final Map<String, String> RULES =
       new TreeMap<>(
-          Map.of(
-              "outcome", "An operation's answer is the model's",
-              "translation", "The tables translate every address as the model does",
-              "entry", "Every word is the one that the architecture's description asks for",
-              "frame", "Every frame is owned once, zeroed, and given back",
-              "invalidation", "Live entries change in the architecture's order",
-              "scribble", "Nothing is stored outside of the memory that was given",
-              "crash", "No operation ends the process",
-              "hang", "Every operation answers",
-              "stale", "Every expected divergence still diverges"));
+          Map.ofEntries(
+              Map.entry("outcome", "An operation's answer is the model's"),
+              Map.entry("translation", "The tables translate every address as the model does"),
+              Map.entry(
+                  "entry", "Every word is the one that the architecture's description asks for"),
+              Map.entry("frame", "Every frame is owned once, zeroed, and given back"),
+              Map.entry("invalidation", "Live entries change in the architecture's order"),
+              Map.entry("scribble", "Nothing is stored outside of the memory that was given"),
+              Map.entry("crash", "No operation ends the process"),
+              Map.entry("hang", "Every operation answers"),
+              Map.entry("garbage", "Every reply is one of the protocol's"),
+              Map.entry("oversized", "No line is longer than the protocol allows"),
+              Map.entry("untold", "Tables hold what the subject told"),
+              Map.entry("stale", "Every expected divergence still diverges")));
 
   private SarifReport() {}
 

@@ -222,6 +222,29 @@ class ConformCommandTest {
     assertFalse(run.err().isBlank());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'regime\":\"ept-9',                                       no regime 'ept-9'",
+    "'regime\":\"ept-4\",\"operation\":\"mpa',                 no operation 'mpa'",
+    "'regime\":\"ept-4\",\"operation\":\"unmap\",\"rule\":\"x', no rule 'x'"
+  })
+  void anExpectationThatCanNeverBeMetIsTold(String fields, String message) throws Exception {
+    String divergence = "{\"%s\",\"kind\":\"outcome\",\"reason\":\"why\"}".formatted(fields);
+    String text = "{\"maplet-expected\":1,\"divergences\":[%s]}".formatted(divergence);
+    Path file = Files.writeString(folder.resolve("expected.json"), text);
+    CommandRun run = conform(Starters.c(), "--sequences", "1", "--expect", file.toString());
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode(), run.out() + run.err());
+    assertTrue(run.err().contains(message), run.err());
+  }
+
+  @Test
+  void aLibraryThatIsNoSubjectIsToldInAChildProcessToo() throws Exception {
+    Path file = Starters.c("-Dmaplet_subject=something_else");
+    CommandRun run = conform(file, "--sequences", "1");
+    assertEquals(ExitCodes.BAD_INPUT, run.exitCode(), run.out() + run.err());
+    assertTrue(run.err().contains("it exports no maplet_subject"), run.err());
+  }
+
   @Test
   void reportsThatAreNoneAreToldSo() throws Exception {
     Path file = Files.writeString(folder.resolve("x.json"), "{}");

@@ -61,6 +61,9 @@ class ClaimsReaderTest {
         "'freedoms': ['anything']            | must be one of [leaf-choice",
         "'freedoms': ['lazy-rest']           | is for tables",
         "'memoryTypes': 'write-back'         | must be a list of strings",
+        "'pageSizes': ['4KiB', '3MiB']       | '3MiB' can't be represented by any of ept-4",
+        "'permissions': ['rwx', '-w-']       | '-w-' can't be represented by any of ept-4",
+        "'memoryTypes': ['device', 'slow']   | memory type (slow) must be one of",
         "'permissions': ['rw']               | permissions (rw)"
       })
   void whatIsWrongIsNamed(String fields, String message) {
