@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The published schemas, what goes over the wire, and the reader are of one mind.
 class StdioSchemaTest {
   private static final int MUTATIONS = Integer.getInteger("maplet.fuzz", 20_000);
-  private static final int LINES = 80;
+  private static final int LINES = 60;
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
