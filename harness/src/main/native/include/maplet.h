@@ -27,7 +27,8 @@
 /* What functions return. Codes are negative errnos of Linux, whatever the system. */
 enum maplet_code {
   MAPLET_OK = 0,           /* done; of translate: reached; of fault: resolved with a fresh frame */
-  MAPLET_SPURIOUS = 1,     /* of fault: the page is present and permits the access; no change */
+  MAPLET_SPURIOUS = 1,     /* of fault: the page is present and permits the access; no change (in an
+                              area that isn't ON_DEMAND a fault is MAPLET_EFAULT all the same) */
   MAPLET_EPERM = -1,       /* protect would widen permissions (freedom refuse-widen) */
   MAPLET_ENOENT = -2,      /* protect: not all of the range lies inside areas */
   MAPLET_EAGAIN = -11,     /* nothing has changed, ask again (freedom again) */
@@ -169,7 +170,8 @@ struct maplet_subject {
   int64_t (*translate)(void *space, uint64_t gpa, uint32_t access);
   /* Removes everything but the root. */
   int64_t (*clear)(void *space);
-  /* Gives every frame back, the root's too, and ends the space. */
+  /* Gives every frame back, the root's too, and ends the space, which may be full. What hardware may
+   * remember is invalidated before, as ever. */
   int64_t (*destroy)(void *space);
 };
 

@@ -71,7 +71,7 @@ final class Audit {
         if (word != shadow.read(frame, i)) {
           findings.add(
               Oracle.ENTRY,
-              ledger.firstGpa(frame),
+              ledger.firstGpa(frame) + ((long) i << regime.indexShift(ledger.height(frame))),
               Text.hex(shadow.read(frame, i)) + " in a reachable table, as the stores say",
               Text.hex(word) + ": changed without a store");
         }

@@ -156,11 +156,10 @@ final class EventReplay {
   /// The operation has returned: no invalidation may be pending any more.
   void returned() {
     if (!pending.isEmpty()) {
-      String range = Text.range(pending.anyStart(), pending.anyEnd());
       findings.add(
           Oracle.INVALIDATION,
           pending.anyStart(),
-          "an invalidation that covers " + range + " after its entry changed",
+          pending.anyText(),
           "none until the operation returned");
       pending.clear();
     }
@@ -173,8 +172,8 @@ final class EventReplay {
     }
   }
 
-  private void owe(long start, long end) {
-    pending.add(start, end);
+  private void owe(long start, long end, boolean isTable) {
+    pending.add(start, end, isTable && !maintenance.addressReachesTables());
     eagerness.owe();
   }
 
@@ -232,7 +231,7 @@ final class EventReplay {
           frameName(frame) + " freed");
       return;
     }
-    if (ledger.size(frame) > 0 && pending.overlaps(gpa, gpa + ledger.size(frame))) {
+    if (ledger.size(frame) > 0 && pending.reach(gpa, gpa + ledger.size(frame))) {
       findings.add(
           Oracle.INVALIDATION,
           gpa,
@@ -285,16 +284,16 @@ final class EventReplay {
       shadow.store(address, word);
       return;
     }
+    int height = ledger.height(frame);
+    long start = ledger.firstGpa(frame) + ((address & frameSize - 1) >>> 3 << indexShifts[height]);
     if (shadow.read(address) != old) {
       findings.add(
           Oracle.ENTRY,
-          ledger.firstGpa(frame),
+          start,
           Text.hex(shadow.read(address)) + " in the table's word at " + Text.hex(address),
           Text.hex(old) + ": changed without a store");
     }
     shadow.store(address, word);
-    int height = ledger.height(frame);
-    long start = ledger.firstGpa(frame) + ((address & frameSize - 1) >>> 3 << indexShifts[height]);
     change(frame, height, start, old, word);
   }
 
@@ -328,7 +327,7 @@ final class EventReplay {
 
   private void judgeBreakBeforeMake(int height, long start, long end, long old, long word) {
     boolean live = classes.classify(old, height) != EntryClasses.ABSENT;
-    if (live ? needsBreak(height, old, word) : pending.overlaps(start, end)) {
+    if (live ? needsBreak(height, old, word) : pending.reach(start, end)) {
       findings.add(
           Oracle.INVALIDATION,
           start,
@@ -382,7 +381,7 @@ final class EventReplay {
 
   private void unlinkLeaf(int table, int height, long start, long end, long word) {
     ledger.countEntry(table, -1);
-    owe(start, end);
+    owe(start, end, false);
     note(start, end);
     long address = leaves.address(word);
     if (height == 0 && shadow.contains(address)) {
@@ -398,7 +397,7 @@ final class EventReplay {
     ledger.countEntry(table, +1);
     note(start, end);
     if (fresh && maintenance.invalidEntriesCached()) {
-      owe(start, end);
+      owe(start, end, false);
     }
     long address = leaves.address(word);
     if (!shadow.contains(address)) {
@@ -463,7 +462,7 @@ final class EventReplay {
   private void unlinkTable(int table, int height, long start, long end, long word) {
     ledger.countEntry(table, -1);
     eagerness.changeTable();
-    owe(start, end);
+    owe(start, end, true);
     long child = leaves.address(word);
     if (shadow.contains(child) && ledger.kind(shadow.frame(child)) == FrameLedger.TABLE) {
       unlinkEntries(shadow.frame(child), height - 1, start);

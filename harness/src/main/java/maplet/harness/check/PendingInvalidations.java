@@ -5,10 +5,12 @@ import java.util.Arrays;
 /// Guest ranges whose translation hardware may still remember, because a live entry changed and no
 /// invalidation has covered it yet.
 ///
-/// A range is one entry's: an invalidation by address covers it when the address lies inside.
+/// A range is one entry's: an invalidation by address covers it when the address lies inside,
+/// unless it is a table's entry on an architecture where those reach leaves only.
 final class PendingInvalidations {
   private long[] starts = new long[64];
   private long[] ends = new long[64];
+  private boolean[] needAll = new boolean[64];
   private int first;
   private int last;
 
@@ -21,8 +23,14 @@ final class PendingInvalidations {
     return starts[first];
   }
 
-  long anyEnd() {
-    return ends[first];
+  /// What that range waits for, in words.
+  String anyText() {
+    String range = Text.range(starts[first], ends[first]);
+    return needAll[first]
+        ? "an invalidation of the whole address space after the table entry of "
+            + range
+            + " changed, which one by address doesn't reach"
+        : "an invalidation that covers " + range + " after its entry changed";
   }
 
   void clear() {
@@ -30,30 +38,34 @@ final class PendingInvalidations {
     last = 0;
   }
 
-  void add(long start, long end) {
+  /// @param all whether only an invalidation of the whole address space covers it
+  void add(long start, long end, boolean all) {
     if (last == starts.length) {
       starts = Arrays.copyOf(starts, 2 * last);
       ends = Arrays.copyOf(ends, 2 * last);
+      needAll = Arrays.copyOf(needAll, 2 * last);
     }
     starts[last] = start;
     ends[last] = end;
+    needAll[last] = all;
     last++;
   }
 
   /// An invalidation of the translations of one guest address.
   void cover(long gpa) {
     // Invalidations mostly come in the order of the stores, so the first range is the likely one.
-    while (first < last && starts[first] <= gpa && gpa < ends[first]) {
+    while (first < last && covers(first, gpa)) {
       first++;
     }
     int kept = first;
     for (int i = first; i < last; i++) {
-      if (starts[i] <= gpa && gpa < ends[i]) {
+      if (covers(i, gpa)) {
         continue;
       }
       if (kept != i) {
         starts[kept] = starts[i];
         ends[kept] = ends[i];
+        needAll[kept] = needAll[i];
       }
       kept++;
     }
@@ -63,10 +75,17 @@ final class PendingInvalidations {
     }
   }
 
-  /// Whether any pending range has an address in common with the given one.
-  boolean overlaps(long start, long end) {
+  private boolean covers(int i, long gpa) {
+    return starts[i] <= gpa && gpa < ends[i] && !needAll[i];
+  }
+
+  /// Whether hardware may still get to a frame that was for a range. A remembered table entry leads
+  /// to the table, and to those below, but to no page whose own entry is gone.
+  boolean reach(long start, long end) {
     for (int i = first; i < last; i++) {
-      if (starts[i] < end && start < ends[i]) {
+      boolean reaches =
+          needAll[i] ? start <= starts[i] && ends[i] <= end : starts[i] < end && start < ends[i];
+      if (reaches) {
         return true;
       }
     }

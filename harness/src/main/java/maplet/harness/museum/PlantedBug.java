@@ -103,6 +103,11 @@ public enum PlantedBug implements Exhibit {
       table("*", "TableFormat", "leaf", "executable")),
   FULL_INVALIDATION_MISSING(
       "33", "riscv-sv39x4", Oracle.INVALIDATION, table("flush", "Invalidations", "all", "nothing")),
+  TABLE_FENCED_BY_ADDRESS(
+      "-",
+      "riscv-sv39x4",
+      Oracle.INVALIDATION,
+      table("reclaim", "Invalidations", "addTable", "nothing")),
   SPLIT_STRIDES_BY_THE_PAGE(
       "34",
       "ept-4",

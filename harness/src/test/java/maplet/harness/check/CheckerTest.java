@@ -128,6 +128,7 @@ class CheckerTest {
             TRANSLATE_HOLE);
 
     assertEquals(Oracle.ENTRY, found.oracle());
+    assertEquals(1L << 39, found.gpa(), "the entry's own address");
     assertTrue(found.actual().contains("changed without a store"), found::toString);
   }
 

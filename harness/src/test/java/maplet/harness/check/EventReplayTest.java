@@ -344,6 +344,38 @@ class EventReplayTest {
   }
 
   @Test
+  void aFenceByAddressIsNotEnoughForATableThatWentWhereItReachesLeavesOnly() {
+    for (String id : List.of("riscv-sv39x4", "aarch64-4k-ipa40-l1")) {
+      use(id);
+      int roots = regime.rootFrames();
+      long table = regime.encodeTable(ROOT + roots * FRAME, regime.levels() - 1);
+      events.add(EventLog.ALLOCATE, ROOT, roots + 1, 0);
+      replay();
+      replay.adoptRoot(ROOT);
+      events.add(EventLog.STORE, ROOT, 0, table);
+      replay();
+      events.add(EventLog.STORE, ROOT, table, 0);
+      events.add(EventLog.INVALIDATE_ADDRESS, 0, 0, 0);
+      replay();
+      replay.returned();
+
+      assertEquals(id.startsWith("riscv"), findings.any(), () -> findings.all().toString());
+      findings.clear();
+
+      events.add(EventLog.STORE, ROOT, 0, table);
+      events.add(EventLog.STORE, ROOT, table, 0);
+      events.add(EventLog.INVALIDATE_ADDRESS, 0, 0, 0);
+      events.add(EventLog.FREE, ROOT + roots * FRAME, 1, 0);
+      replay();
+
+      assertEquals(id.startsWith("riscv"), findings.any(), () -> findings.all().toString());
+      findings.clear();
+      replay.reset();
+      shadow.reset(ledger.highWater());
+    }
+  }
+
+  @Test
   void aRootThatIsNotAlignedIsFound() {
     use("riscv-sv39x4");
     events.add(EventLog.ALLOCATE, CHILD, 4, 0);

@@ -11,7 +11,7 @@ class PendingInvalidationsTest {
 
   @Test
   void anAddressInsideARangeCoversAllOfIt() {
-    pending.add(0x20_0000, 0x40_0000);
+    pending.add(0x20_0000, 0x40_0000, false);
 
     pending.cover(0x3f_ffff);
 
@@ -20,7 +20,7 @@ class PendingInvalidationsTest {
 
   @Test
   void anAddressBesideARangeCoversNothing() {
-    pending.add(0x1000, 0x2000);
+    pending.add(0x1000, 0x2000, false);
 
     pending.cover(0xfff);
     pending.cover(0x2000);
@@ -32,9 +32,9 @@ class PendingInvalidationsTest {
 
   @Test
   void anAddressCoversEveryRangeThatHoldsIt() {
-    pending.add(0x1000, 0x2000);
-    pending.add(0x5000, 0x6000);
-    pending.add(0x1000, 0x2000);
+    pending.add(0x1000, 0x2000, false);
+    pending.add(0x5000, 0x6000, false);
+    pending.add(0x1000, 0x2000, false);
 
     pending.cover(0x1000);
 
@@ -47,12 +47,12 @@ class PendingInvalidationsTest {
   @Test
   void rangesAreCoveredInAnyOrder() {
     for (long page = 0; page < 200; page++) {
-      pending.add(page << 12, page + 1 << 12);
+      pending.add(page << 12, page + 1 << 12, false);
     }
     for (long page = 199; page >= 0; page--) {
-      assertTrue(pending.overlaps(page << 12, page + 1 << 12));
+      assertTrue(pending.reach(page << 12, page + 1 << 12));
       pending.cover(page << 12);
-      assertFalse(pending.overlaps(page << 12, page + 1 << 12));
+      assertFalse(pending.reach(page << 12, page + 1 << 12));
     }
 
     assertTrue(pending.isEmpty());
@@ -60,21 +60,21 @@ class PendingInvalidationsTest {
 
   @Test
   void overlapNeedsACommonAddress() {
-    pending.add(0x1000, 0x2000);
+    pending.add(0x1000, 0x2000, false);
 
-    assertTrue(pending.overlaps(0x1fff, 0x3000));
-    assertTrue(pending.overlaps(0, 0x1001));
-    assertFalse(pending.overlaps(0x2000, 0x3000));
-    assertFalse(pending.overlaps(0, 0x1000));
+    assertTrue(pending.reach(0x1fff, 0x3000));
+    assertTrue(pending.reach(0, 0x1001));
+    assertFalse(pending.reach(0x2000, 0x3000));
+    assertFalse(pending.reach(0, 0x1000));
   }
 
   @Test
   void clearingForgetsAll() {
-    pending.add(0x1000, 0x2000);
+    pending.add(0x1000, 0x2000, false);
 
     pending.clear();
 
     assertTrue(pending.isEmpty());
-    assertFalse(pending.overlaps(0, Long.MAX_VALUE));
+    assertFalse(pending.reach(0, Long.MAX_VALUE));
   }
 }

@@ -9,12 +9,15 @@ final class Invalidations {
 
   private final EventLog events;
   private final int operandShift;
+  private final boolean addressReachesTables;
   private final long[] addresses = new long[THRESHOLD];
   private int count;
+  private boolean everything;
 
-  Invalidations(EventLog events, int operandShift) {
+  Invalidations(EventLog events, Upkeep upkeep) {
     this.events = events;
-    this.operandShift = operandShift;
+    this.operandShift = upkeep.invalidationShift();
+    this.addressReachesTables = upkeep.addressReachesTables();
   }
 
   /// The translation of an address changed and has not been invalidated.
@@ -23,6 +26,11 @@ final class Invalidations {
       addresses[count] = gpa;
     }
     count++;
+  }
+
+  /// A table was unlinked, and hardware may still know the way to it.
+  void addTable() {
+    everything |= !addressReachesTables;
   }
 
   /// Invalidates one address now, as break-before-make demands.
@@ -37,7 +45,7 @@ final class Invalidations {
 
   /// Invalidates all that is owed.
   void flush() {
-    if (count > THRESHOLD || count > 0 && operandShift < 0) {
+    if (everything || count > THRESHOLD || count > 0 && operandShift < 0) {
       all();
     } else {
       for (int i = 0; i < count; i++) {
@@ -45,5 +53,6 @@ final class Invalidations {
       }
     }
     count = 0;
+    everything = false;
   }
 }

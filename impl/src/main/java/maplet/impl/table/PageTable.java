@@ -38,7 +38,7 @@ public final class PageTable {
     this.format = format;
     this.memory = memory;
     this.allocator = allocator;
-    this.invalidations = new Invalidations(events, format.upkeep().invalidationShift());
+    this.invalidations = new Invalidations(events, format.upkeep());
   }
 
   /// Makes an empty root.
@@ -406,6 +406,7 @@ public final class PageTable {
       height++;
       entry = TableCore.locateAt(memory, format, root, gpa, height);
       memory.write(entry, 0);
+      invalidations.addTable();
     }
   }
 

@@ -76,7 +76,7 @@ final class El2Formats {
         new PermissionField(READ_ONLY | EXECUTE_NEVER, GRANTED),
         new PermissionField(EXECUTE_NEVER_TABLE | READ_ONLY_TABLE, PASSED),
         new TypeField(INDEX_SHIFT, types),
-        new Upkeep(12, true, false),
+        new Upkeep(12, true, true, false),
         HardwareBits.NONE,
         new EntryChecks(
             new long[levels],

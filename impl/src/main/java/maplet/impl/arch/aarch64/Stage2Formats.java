@@ -19,7 +19,7 @@ public final class Stage2Formats {
   static final long TABLE_OR_PAGE = 1L << 1;
 
   /// An invalidation by IPA takes IPA\[51:12\], whatever the granule.
-  private static final Upkeep UPKEEP = new Upkeep(12, true, false);
+  private static final Upkeep UPKEEP = new Upkeep(12, true, true, false);
 
   private Stage2Formats() {}
 

@@ -81,7 +81,7 @@ public final class EptFormats {
         new PermissionField(permissionMask, granted),
         new PermissionField(permissionMask, granted),
         new TypeField(TYPE_SHIFT, TYPES),
-        new Upkeep(-1, false, false),
+        new Upkeep(-1, false, false, false),
         flags ? new HardwareBits(ACCESSED | DIRTY, 0, 0, ACCESSED) : HardwareBits.NONE,
         checks(levels, highestLeaf, physicalBits));
   }

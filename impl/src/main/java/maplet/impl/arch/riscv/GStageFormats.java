@@ -80,7 +80,7 @@ public final class GStageFormats {
         new PermissionField(READ | WRITE | EXECUTE | USER, granted),
         PermissionField.EVERYTHING,
         new TypeField(svpbmt ? PBMT_SHIFT : 0, types),
-        new Upkeep(2, false, true),
+        new Upkeep(2, false, false, true),
         svadu ? new HardwareBits(ACCESSED | DIRTY, 0, 0, 0) : HardwareBits.NONE,
         checks(levels, svadu, svnapot, svpbmt));
   }
