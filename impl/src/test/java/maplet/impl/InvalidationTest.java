@@ -147,6 +147,20 @@ final class InvalidationTest {
     }
   }
 
+  /// A fence by address reaches leaf entries only.
+  @ParameterizedTest
+  @CsvSource({"aarch64-4k-ipa40-l1, invalidate 100000", "riscv-sv39x4, invalidate all"})
+  void aTableThatGoesIsInvalidatedToo(String id, String invalidation) {
+    try (Machine machine = machine(id)) {
+      machine.space.mapAllocated(BASE, PAGE, Machine.RW, true);
+      machine.events.clear();
+      machine.space.unmap(BASE, PAGE);
+      List<String> events = events(machine);
+      assertEquals(invalidation, events.get(events.size() - 2));
+      assertEquals("free", events.getLast());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "aarch64-4k-ipa40-l1, 32, invalidate 10001f",
@@ -156,7 +170,8 @@ final class InvalidationTest {
   })
   void manyPagesAreInvalidatedAtOnce(String id, int pages, String last) {
     try (Machine machine = machine(id)) {
-      machine.space.mapAllocated(BASE, pages * PAGE, Machine.RW, true);
+      // One page stays, and so do the tables.
+      machine.space.mapAllocated(BASE, (pages + 1) * PAGE, Machine.RW, true);
       machine.events.clear();
       machine.space.unmap(BASE, pages * PAGE);
       List<String> events = events(machine);
