@@ -71,7 +71,7 @@ public final class DeviationReader {
     try {
       root = JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      throw bad("the file must be JSON, but: " + e.getOriginalMessage());
+      throw bad("the file must be JSON, but: " + InputFormatException.problem(e));
     }
     refuseOthers(root, Set.of("maplet-deviations", "deviations"));
     List<Deviation> deviations = new ArrayList<>();

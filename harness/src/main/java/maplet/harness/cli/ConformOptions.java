@@ -70,7 +70,7 @@ final class ConformOptions {
     SubjectSpec spec = SubjectSpec.parse(subject);
     String name = "everything";
     Claims claims = Claims.EVERYTHING;
-    List<String> regimes = regimeIds.stream().map(Regimes::find).map(Regime::id).toList();
+    List<String> regimes = regimeIds.stream().map(ConformOptions::regime).toList();
     if (profile.isPresent()) {
       Profile read = read(profile.get());
       name = read.name();
@@ -91,6 +91,15 @@ final class ConformOptions {
     return new ConformPlan(
         spec, name, profile, claims, regimes, workload, seed, sequences, time, absolute, patience,
         inProcess, Map.of());
+  }
+
+  private static String regime(String text) {
+    try {
+      return Regimes.find(text).id();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--regime %s: %s; 'maplet regimes' lists examples".formatted(text, e.getMessage()), e);
+    }
   }
 
   private static Profile read(Path file) throws IOException {

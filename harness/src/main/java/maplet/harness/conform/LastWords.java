@@ -71,10 +71,12 @@ final class LastWords {
       ChildProcess.End wanted =
           kind == SubjectFailure.Kind.HANG ? ChildProcess.End.HUNG : ChildProcess.End.DIED;
       long started = System.nanoTime();
-      RecordedSequence smallest = minimise(setup, original.operations(), wanted);
+      Optional<RecordedSequence> smallest = minimise(setup, original.operations(), wanted);
       recorder.minimised(System.nanoTime() - started);
-      Divergence minimised = divergence(setup, smallest, original.first().actual());
-      put(name(original), new Reproduction(original, Optional.of(minimised), Optional.empty()));
+      if (smallest.isPresent()) {
+        Divergence minimised = divergence(setup, smallest.get(), original.first().actual());
+        put(name(original), new Reproduction(original, Optional.of(minimised), Optional.empty()));
+      }
     }
   }
 
@@ -116,34 +118,41 @@ final class LastWords {
         Optional.of(kind));
   }
 
-  private RecordedSequence minimise(
+  /// Empty where nothing happens a second time: somebody else ended the child.
+  private Optional<RecordedSequence> minimise(
       Setup setup, RecordedSequence operations, ChildProcess.End wanted)
       throws IOException, InterruptedException {
     try {
-      RecordedSequence start = shortestEnd(setup, operations, wanted);
+      Optional<RecordedSequence> end = shortestEnd(setup, operations, wanted);
+      if (end.isEmpty()) {
+        return end;
+      }
+      RecordedSequence start = end.get();
       RecordedSequence firstAndLast = start.without(1, Math.max(1, start.size() - 1));
       if (start.size() > 2 && ends(setup, firstAndLast, wanted)) {
         start = firstAndLast;
       }
       long granule = plan.regime(regime).capabilities().granule();
-      return new Minimiser(part -> ends(setup, part, wanted), granule, ATTEMPTS).minimise(start);
+      return Optional.of(
+          new Minimiser(part -> ends(setup, part, wanted), granule, ATTEMPTS).minimise(start));
     } finally {
       stop();
       Files.deleteIfExists(plan.folder().resolve(regime + CANDIDATE));
     }
   }
 
-  private RecordedSequence shortestEnd(
+  private Optional<RecordedSequence> shortestEnd(
       Setup setup, RecordedSequence operations, ChildProcess.End wanted) {
     int length = 1;
     while (length < operations.size()) {
       RecordedSequence end = operations.without(0, operations.size() - length);
       if (ends(setup, end, wanted)) {
-        return end;
+        return Optional.of(end);
       }
       length += length < SINGLE_STEPS ? 1 : length;
     }
-    return operations;
+    boolean again = System.nanoTime() > deadline || ends(setup, operations, wanted);
+    return again ? Optional.of(operations) : Optional.empty();
   }
 
   /// Whether a child that runs these operations ends in the wanted way.

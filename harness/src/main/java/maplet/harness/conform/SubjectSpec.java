@@ -104,7 +104,8 @@ public record SubjectSpec(String text, List<Path> files, Transport transport, Ma
   private static SubjectSpec ofLibrary(String text, Path file) {
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException(
-          "--subject %s: expected a shared library that exists".formatted(text));
+          "--subject %s: expected a shared library that exists; build it, or give its path from %s"
+              .formatted(text, Path.of("").toAbsolutePath()));
     }
     return new SubjectSpec(
         text,

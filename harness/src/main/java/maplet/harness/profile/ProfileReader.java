@@ -62,7 +62,8 @@ public final class ProfileReader {
       root = JSON.readTree(text);
     } catch (JsonProcessingException e) {
       throw bad(
-          "a profile must be one JSON object, but: " + e.getOriginalMessage(), "correct the JSON");
+          "a profile must be one JSON object, but: " + InputFormatException.problem(e),
+          "correct the JSON");
     }
     if (!(root instanceof ObjectNode object)) {
       throw bad("a profile must be one JSON object", "give a profile file");

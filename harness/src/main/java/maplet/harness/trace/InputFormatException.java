@@ -1,5 +1,8 @@
 package maplet.harness.trace;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+
 /// Text from outside breaks a rule of its format. The message is for the person who gave the text:
 /// it names the source, the line, the rule and the fix.
 public final class InputFormatException extends RuntimeException {
@@ -20,6 +23,16 @@ public final class InputFormatException extends RuntimeException {
     this.line = line;
     this.rule = rule;
     this.fix = fix;
+  }
+
+  /// What is wrong with text that isn't JSON, with its line and column.
+  public static String problem(JsonProcessingException error) {
+    String text = String.valueOf(error.getOriginalMessage()).lines().findFirst().orElse("");
+    JsonLocation at = error.getLocation();
+    String what = text.replaceFirst(" ?\\(start marker at \\[Source:.*", "");
+    return at == null
+        ? what
+        : "%s at line %d, column %d".formatted(what, at.getLineNr(), at.getColumnNr());
   }
 
   /// The file's name, or another name of the input.

@@ -66,7 +66,7 @@ public final class ExpectationReader {
     try {
       root = JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      throw bad(source, "expected one JSON object, but: " + e.getOriginalMessage());
+      throw bad(source, "expected one JSON object, but: " + InputFormatException.problem(e));
     }
     if (!(root instanceof ObjectNode object)
         || object.path(MAGIC).asInt() != 1

@@ -76,7 +76,7 @@ public final class ReportJson {
     try {
       root = JSON.readTree(Files.readString(file));
     } catch (JsonProcessingException e) {
-      throw bad(file, "expected one JSON object, but: " + e.getOriginalMessage());
+      throw bad(file, "expected one JSON object, but: " + InputFormatException.problem(e));
     }
     if (root.path(MAGIC).asInt() != 1) {
       throw bad(file, "expected a report of version 1, with field '" + MAGIC + "'");

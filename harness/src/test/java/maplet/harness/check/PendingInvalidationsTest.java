@@ -27,7 +27,7 @@ class PendingInvalidationsTest {
 
     assertFalse(pending.isEmpty());
     assertEquals(0x1000, pending.anyStart());
-    assertEquals(0x2000, pending.anyEnd());
+    assertTrue(pending.anyText().contains("[0x1000, 0x2000)"), pending.anyText());
   }
 
   @Test
@@ -76,5 +76,20 @@ class PendingInvalidationsTest {
 
     assertTrue(pending.isEmpty());
     assertFalse(pending.reach(0, Long.MAX_VALUE));
+  }
+
+  /// A remembered table entry leads to that table and those below, not to a page.
+  @Test
+  void aTablesEntryWaitsForAnInvalidationOfAll() {
+    pending.add(0x20_0000, 0x40_0000, true);
+    pending.add(0x20_0000, 0x20_1000, false);
+
+    pending.cover(0x20_0000);
+
+    assertFalse(pending.isEmpty());
+    assertTrue(pending.anyText().contains("whole address space"), pending.anyText());
+    assertTrue(pending.reach(0x20_0000, 0x40_0000));
+    assertTrue(pending.reach(0, 0x4000_0000));
+    assertFalse(pending.reach(0x20_0000, 0x20_1000));
   }
 }

@@ -212,7 +212,8 @@ class ConformCommandTest {
         "--subject native:pom.xml --regime ept-4 --in-process",
         "--subject native:pom.xml --regime ept-4 --expect nothing.json",
         "--subject native:pom.xml --profile nothing.json",
-        "--subject native:pom.xml --regime ept-4 --workload tiny"
+        "--subject native:pom.xml --regime ept-4 --workload tiny",
+        "--subject native:pom.xml --regime ept-9"
       })
   void badInputIsToldSo(String arguments) {
     List<String> all = new ArrayList<>(List.of("conform", "--out", folder.toString()));

@@ -54,4 +54,16 @@ class ExpectationReaderTest {
       assertThrows(InputFormatException.class, () -> ExpectationReader.read("test", text));
     }
   }
+
+  /// Whoever wrote the file knows nothing of the library that reads it.
+  @Test
+  void whereItIsNoJsonIsSaid() {
+    String text = "{\"maplet-expected\": 1,\n \"divergences\": [";
+    var error =
+        assertThrows(
+            InputFormatException.class, () -> ExpectationReader.read("expected.json", text));
+    assertTrue(error.getMessage().startsWith("expected.json: "), error.getMessage());
+    assertTrue(error.getMessage().contains("at line 2, column "), error.getMessage());
+    assertFalse(error.getMessage().contains("Source"), error.getMessage());
+  }
 }
