@@ -1,6 +1,8 @@
-/* What can be planted: bugs, by MAPLET_BUG=name, and freedoms that an implementation may take, by
- * MAPLET_FREEDOM=name. An implementation of your own has neither; this one shows what the suite
- * finds, and what it lets pass where the profile says so. */
+/* What can be planted: bugs, by MAPLET_BUG=name or MAPLET_BUG=name,name,..., and freedoms that an
+ * implementation may take, by MAPLET_FREEDOM. An implementation of your own has neither; this one
+ * shows what the suite finds, and what it lets pass where the profile says so.
+ *
+ * MAPLET_BUG=crate-like plants the ten of S2_CRATE_LIKE together: what a young crate may have. */
 #ifndef PLANTS_H
 #define PLANTS_H
 
@@ -51,7 +53,14 @@
   X(HANG_IN_DESTROY, "hang-in-destroy")        /* a loop when a full space is destroyed */     \
   X(LEAK_IN_DESTROY, "leak-in-destroy")        /* pages of a full space stay allocated */      \
   X(SCRIBBLE, "scribble")                      /* a store below the arena */                   \
-  X(GARBAGE, "garbage")                        /* a code that isn't documented */
+  X(GARBAGE, "garbage")                        /* a code that isn't documented */              \
+  X(NO_FLUSH, "no-flush")                      /* no operation invalidates anything */         \
+  X(EMPTY_RANGE_ERROR, "empty-range-error")    /* a size of zero is refused as an overlap */   \
+  X(PANIC, "panic")                            /* a caught panic where a range wraps around */
+
+#define S2_CRATE_LIKE                                                                          \
+  "no-flush,empty-range-error,panic,non-shareable,fault-replaces,leaked-frame,limit-beyond,"   \
+  "unmap-short,any-alignment,permissions-ignored"
 
 #define S2_FREEDOMS(X)                    \
   X(LEAF_CHOICE, "leaf-choice")           \
@@ -72,7 +81,7 @@ enum { S2_BUG_NONE, S2_BUGS(S2_CONSTANT) S2_BUG_COUNT };
 enum { S2_FREEDOM_NONE, S2_FREEDOMS(S2_CONSTANT) S2_FREEDOM_COUNT };
 #undef S2_CONSTANT
 
-#define BUG(s, name) ((s)->bug == S2_BUG_##name)
-#define FREEDOM(s, name) ((s)->freedom == S2_FREEDOM_##name)
+#define BUG(s, name) ((s)->bugs >> S2_BUG_##name & 1)
+#define FREEDOM(s, name) ((s)->freedoms >> S2_FREEDOM_##name & 1)
 
 #endif

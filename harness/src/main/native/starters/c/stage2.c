@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,12 +13,25 @@
 #define S2_DEFAULT_BUG ""
 #endif
 
-static int plant(const char *variable, const char *otherwise, const char *const names[],
-                 int count) {
+/* The bits of what a variable names. A name that there isn't must not look like a run without bugs. */
+static uint64_t plants(const char *variable, const char *otherwise, const char *const names[],
+                       int count) {
   const char *value = getenv(variable) ? getenv(variable) : otherwise;
-  for (int i = 0; i < count; i++)
-    if (strcmp(value, names[i]) == 0) return i + 1;
-  return 0;
+  if (strcmp(value, "crate-like") == 0) value = S2_CRATE_LIKE;
+  uint64_t bits = 0;
+  while (*value) {
+    size_t length = strcspn(value, ",");
+    int found = 0;
+    for (int i = 0; i < count; i++)
+      if (strlen(names[i]) == length && strncmp(value, names[i], length) == 0) found = i + 1;
+    if (!found) {
+      fprintf(stderr, "%s: '%.*s' isn't in plants.h\n", variable, (int)length, value);
+      abort();
+    }
+    bits |= 1ull << found;
+    value += length + (value[length] == ',');
+  }
+  return bits;
 }
 
 #define S2_NAME(name, text) text,
@@ -38,6 +52,12 @@ static int host_is_legal(struct s2_space *s, uint64_t hpa, uint64_t size) {
 
 static int attributes_are_legal(struct s2_space *s, unsigned attributes) {
   return (attributes & 15) != 0 && s->format->leaf(0, attributes, 0) != 0;
+}
+
+/* 0, or the code that a bug makes of a range that must be refused. */
+static int planted(struct s2_space *s, uint64_t gpa, uint64_t size) {
+  if (BUG(s, EMPTY_RANGE_ERROR) && size == 0) return -EEXIST;
+  return BUG(s, PANIC) && gpa + size < gpa ? -ENOTRECOVERABLE : 0;
 }
 
 /* 0, or why nothing can be mapped in a range. */
@@ -62,8 +82,8 @@ int s2_create(struct s2_space *s, const struct s2_hal *hal, const struct s2_form
   s->hal = *hal;
   s->format = format;
   s->has_areas = has_areas;
-  s->bug = plant("MAPLET_BUG", S2_DEFAULT_BUG, BUG_NAMES, S2_BUG_COUNT - 1);
-  s->freedom = plant("MAPLET_FREEDOM", "", FREEDOM_NAMES, S2_FREEDOM_COUNT - 1);
+  s->bugs = plants("MAPLET_BUG", S2_DEFAULT_BUG, BUG_NAMES, S2_BUG_COUNT - 1);
+  s->freedoms = plants("MAPLET_FREEDOM", "", FREEDOM_NAMES, S2_FREEDOM_COUNT - 1);
   s->base = has_areas ? base : 0;
   s->end = has_areas ? base + size : 1ull << format->input_bits;
   if (!range_is_legal(s, s->base, 0, s->end - s->base) || s->end > 1ull << format->input_bits)
@@ -75,6 +95,7 @@ int s2_map(struct s2_space *s, uint64_t gpa, uint64_t size, uint64_t hpa, unsign
            unsigned how) {
   int linear = how == S2_LINEAR || how == S2_SMALL;
   if (BUG(s, ANY_ALIGNMENT)) size &= ~0xfffull;
+  if (planted(s, gpa, size) != 0) return planted(s, gpa, size);
   if (!range_is_legal(s, gpa, linear ? hpa : 0, size)) return -EINVAL;
   if (linear && !host_is_legal(s, hpa, size)) return -EINVAL;
   if (!attributes_are_legal(s, attributes)) return -EINVAL;
@@ -106,6 +127,7 @@ static void unmap_areas(struct s2_space *s, uint64_t start, uint64_t end) {
 }
 
 int s2_unmap(struct s2_space *s, uint64_t gpa, uint64_t size) {
+  if (planted(s, gpa, size) != 0) return planted(s, gpa, size);
   if (!range_is_legal(s, gpa, 0, size)) return -EINVAL;
   if (asks_again(s)) return -EAGAIN;
   uint64_t end = gpa + size;
@@ -140,6 +162,7 @@ static int widens(struct s2_space *s, uint64_t gpa, uint64_t end, unsigned attri
 }
 
 int s2_protect(struct s2_space *s, uint64_t gpa, uint64_t size, unsigned attributes) {
+  if (planted(s, gpa, size) != 0) return planted(s, gpa, size);
   if (!range_is_legal(s, gpa, 0, size) || !attributes_are_legal(s, attributes)) return -EINVAL;
   uint64_t end = gpa + size;
   if (s->has_areas && !s2_areas_cover(s, gpa, end)) return -ENOENT;

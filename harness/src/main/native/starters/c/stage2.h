@@ -76,7 +76,7 @@ struct s2_space {
   size_t doomed_count, doomed_capacity;
   uint64_t done;                /* bytes that a map left done when it ran out of frames */
   unsigned calls;
-  int bug, freedom;             /* see plants.h */
+  uint64_t bugs, freedoms;      /* see plants.h */
 };
 
 int s2_create(struct s2_space *s, const struct s2_hal *hal, const struct s2_format *format,

@@ -29,6 +29,7 @@ static int is_present(struct s2_space *s, uint64_t word) {
 /* ---- Invalidations, and what is freed after them ---- */
 
 static void flush_now(struct s2_space *s, uint64_t gpa) {
+  if (BUG(s, NO_FLUSH)) return;
   uint64_t operand = BUG(s, FLUSH_OPERAND) ? gpa : gpa >> s->format->flush_shift;
   s->hal.flush(s->hal.machine, BUG(s, OPERAND_CUT) ? operand & 0xffff : operand);
 }
@@ -38,10 +39,14 @@ static void flush_later(struct s2_space *s, uint64_t gpa) {
   s->flush_count++;
 }
 
+static void flush_everything(struct s2_space *s) {
+  if (!BUG(s, NO_FLUSH)) s->hal.flush_all(s->hal.machine);
+}
+
 static void flush(struct s2_space *s) {
   int eager = FREEDOM(s, EAGER_INVALIDATE);
   if (eager || s->flush_count > S2_FLUSHES || (s->flush_count > 0 && s->format->flush_shift < 0))
-    s->hal.flush_all(s->hal.machine);
+    flush_everything(s);
   else
     for (unsigned i = 0; i < s->flush_count; i++) flush_now(s, s->flushes[i]);
   s->flush_count = 0;
@@ -363,7 +368,7 @@ static void free_tables(struct s2_space *s, uint64_t table, unsigned height, int
 void s2_tables_destroy(struct s2_space *s) {
   for (unsigned i = 0; i < s->format->root_frames; i++)
     free_tables(s, s->root + i * 4096ull, s->format->levels - 1, 1);
-  s->hal.flush_all(s->hal.machine); /* absent entries of the root may be cached, too */
+  flush_everything(s); /* absent entries of the root may be cached, too */
   s->flush_count = 0;
   free_doomed(s);
   while (s->spare_count > 0) s->hal.free(s->hal.machine, s->spares[--s->spare_count], 1);

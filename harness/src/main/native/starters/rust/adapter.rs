@@ -104,8 +104,9 @@ extern "C" fn fault(space: *mut c_void, gpa: u64, access: u32) -> i64 {
 extern "C" fn translate(space: *mut c_void, gpa: u64, access: u32) -> i64 {
     let adapted = adapted(space);
     code(|| match adapted.space.query(gpa) {
-        Some((hpa, flags)) if flags & permission(access) != 0 => {
+        Some((hpa, flags, page_size)) if flags & permission(access) != 0 => {
             unsafe { (*adapted.control).answer.hpa = hpa };
+            unsafe { (*adapted.control).answer.page_size = page_size };
             Ok(maplet::OK)
         }
         _ => Err(Error::Fault),

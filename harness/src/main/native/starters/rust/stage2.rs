@@ -14,6 +14,7 @@ const PAGE: u64 = 4096;
 const VALID: u64 = 1;
 /// User, accessed and dirty: G-stage leaves are always user's, and this software sets A and D.
 const LEAF: u64 = 0b1101_0000;
+const GLOBAL: u64 = 1 << 5;
 const ADDRESS: u64 = ((1 << 44) - 1) << 10;
 
 /// What a hypervisor offers to this crate.
@@ -51,31 +52,77 @@ pub enum Resolved {
     Present,
 }
 
-/// Bugs that can be planted, by `MAPLET_BUG`.
+/// Bugs that can be planted, by `MAPLET_BUG=name` or `MAPLET_BUG=name,name,...`; `crate-like` is
+/// [`CRATE_LIKE`], ten together as a young crate may have them.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Bug {
-    None,
+    /// A range that wraps around panics.
     Panic,
+    /// The root is walked as one table.
     PlainSv39,
+    /// No operation fences anything.
     NoFence,
+    /// Pages show what their last owner wrote.
     NotZeroed,
+    /// A fault on a present page gets another frame.
     SecondFault,
+    /// An unmapped page isn't given back.
     LeakedFrame,
+    /// Out of frames: what was mapped stays.
     NoRollback,
+    /// A size of zero is refused as an overlap.
+    EmptyRangeError,
+    /// G is set in leaves.
+    GlobalBit,
+    /// A translation tells the area's size for the page's.
+    WholeAreaLimit,
+    /// The last of several pages stays mapped.
+    UnmapShort,
+    /// Low bits of host addresses are dropped.
+    AnyAlignment,
+    /// Every page can be executed.
+    ExecuteAlways,
 }
 
-impl Bug {
-    pub fn from_environment() -> Bug {
-        match std::env::var("MAPLET_BUG").as_deref() {
-            Ok("panic") => Bug::Panic,
-            Ok("plain-sv39") => Bug::PlainSv39,
-            Ok("no-fence") => Bug::NoFence,
-            Ok("not-zeroed") => Bug::NotZeroed,
-            Ok("second-fault") => Bug::SecondFault,
-            Ok("leaked-frame") => Bug::LeakedFrame,
-            Ok("no-rollback") => Bug::NoRollback,
-            _ => Bug::None,
-        }
+const BUGS: [(&str, Bug); 13] = [
+    ("panic", Bug::Panic),
+    ("plain-sv39", Bug::PlainSv39),
+    ("no-fence", Bug::NoFence),
+    ("not-zeroed", Bug::NotZeroed),
+    ("second-fault", Bug::SecondFault),
+    ("leaked-frame", Bug::LeakedFrame),
+    ("no-rollback", Bug::NoRollback),
+    ("empty-range-error", Bug::EmptyRangeError),
+    ("global-bit", Bug::GlobalBit),
+    ("whole-area-limit", Bug::WholeAreaLimit),
+    ("unmap-short", Bug::UnmapShort),
+    ("any-alignment", Bug::AnyAlignment),
+    ("execute-always", Bug::ExecuteAlways),
+];
+
+const CRATE_LIKE: &str = "no-fence,empty-range-error,panic,global-bit,second-fault,leaked-frame,\
+    whole-area-limit,unmap-short,any-alignment,execute-always";
+
+/// The bugs of one address space.
+pub struct Bugs(u32);
+
+impl Bugs {
+    /// A name that there isn't panics: it must not look like a run without bugs.
+    fn from_environment() -> Bugs {
+        let names = match std::env::var("MAPLET_BUG") {
+            Ok(value) if value == "crate-like" => CRATE_LIKE.to_string(),
+            Ok(value) => value,
+            Err(_) => String::new(),
+        };
+        let bit = |name| match BUGS.iter().find(|(known, _)| *known == name) {
+            Some((_, bug)) => 1 << *bug as u32,
+            None => panic!("MAPLET_BUG: no bug is called '{name}'"),
+        };
+        Bugs(names.split(',').filter(|name| !name.is_empty()).map(bit).fold(0, |all, bit| all | bit))
+    }
+
+    fn has(&self, bug: Bug) -> bool {
+        self.0 >> bug as u32 & 1 != 0
     }
 }
 
@@ -86,7 +133,7 @@ pub struct AddressSpace<H: Hal> {
     end: u64,
     root: u64,
     areas: BTreeMap<u64, Area>,
-    bug: Bug,
+    bugs: Bugs,
 }
 
 impl<H: Hal> AddressSpace<H> {
@@ -99,8 +146,8 @@ impl<H: Hal> AddressSpace<H> {
         for i in 0..4 {
             unsafe { hal.phys_to_virt(root + i * PAGE).write_bytes(0, PAGE as usize) };
         }
-        let bug = Bug::from_environment();
-        Ok(AddressSpace { hal, levels, base, end, root, areas: BTreeMap::new(), bug })
+        let bugs = Bugs::from_environment();
+        Ok(AddressSpace { hal, levels, base, end, root, areas: BTreeMap::new(), bugs })
     }
 
     pub fn root(&self) -> u64 {
@@ -108,6 +155,7 @@ impl<H: Hal> AddressSpace<H> {
     }
 
     pub fn map_linear(&mut self, gpa: u64, hpa: u64, size: u64, flags: u32) -> Result<(), Error> {
+        let hpa = if self.bugs.has(Bug::AnyAlignment) { hpa & !(PAGE - 1) } else { hpa };
         if hpa % PAGE != 0 || hpa.checked_add(size).map_or(true, |end| end > 1 << 56) {
             return Err(Error::InvalidInput);
         }
@@ -132,7 +180,7 @@ impl<H: Hal> AddressSpace<H> {
             let mut page = gpa;
             while page < end {
                 if let Err(error) = self.map_page(page, flags, backend) {
-                    if self.bug != Bug::NoRollback {
+                    if !self.bugs.has(Bug::NoRollback) {
                         self.unmap_pages(gpa, page, backend);
                     }
                     return Err(error);
@@ -145,9 +193,12 @@ impl<H: Hal> AddressSpace<H> {
     }
 
     fn check(&self, gpa: u64, size: u64) -> Result<u64, Error> {
-        let end = match self.bug {
-            Bug::Panic => gpa.checked_add(size).expect("the range must not wrap"),
-            _ => gpa.checked_add(size).ok_or(Error::InvalidInput)?,
+        if self.bugs.has(Bug::EmptyRangeError) && size == 0 {
+            return Err(Error::AlreadyExists);
+        }
+        let end = match gpa.checked_add(size) {
+            None if self.bugs.has(Bug::Panic) => panic!("the range must not wrap"),
+            end => end.ok_or(Error::InvalidInput)?,
         };
         let legal = size != 0 && (gpa | size) % PAGE == 0 && gpa >= self.base && end <= self.end;
         if legal { Ok(end) } else { Err(Error::InvalidInput) }
@@ -157,7 +208,7 @@ impl<H: Hal> AddressSpace<H> {
     fn entry(&mut self, gpa: u64, make: bool) -> Result<Option<*mut u64>, Error> {
         let mut table = self.root;
         for level in (0..self.levels).rev() {
-            let is_root = level == self.levels - 1 && self.bug != Bug::PlainSv39;
+            let is_root = level == self.levels - 1 && !self.bugs.has(Bug::PlainSv39);
             let mask = if is_root { 2047 } else { 511 };
             let index = (gpa >> (12 + 9 * level)) & mask;
             let entry = self.hal.phys_to_virt(table + index * 8) as *mut u64;
@@ -187,7 +238,7 @@ impl<H: Hal> AddressSpace<H> {
     }
 
     fn fence(&mut self, gpa: u64) {
-        if self.bug != Bug::NoFence {
+        if !self.bugs.has(Bug::NoFence) {
             self.hal.hfence_gvma(gpa);
         }
     }
@@ -198,12 +249,18 @@ impl<H: Hal> AddressSpace<H> {
             Backend::Linear { offset } => page.wrapping_add(offset),
             Backend::Alloc { .. } => self.hal.alloc_frames(1).ok_or(Error::NoMemory)?,
         };
-        if matches!(backend, Backend::Alloc { .. }) && self.bug != Bug::NotZeroed {
+        if matches!(backend, Backend::Alloc { .. }) && !self.bugs.has(Bug::NotZeroed) {
             unsafe { self.hal.phys_to_virt(address).write_bytes(0, PAGE as usize) };
         }
-        unsafe { *entry = address >> 2 | (flags as u64) << 1 | LEAF | VALID };
+        unsafe { *entry = address >> 2 | (flags as u64) << 1 | self.leaf_bits() };
         self.fence(page);
         Ok(())
+    }
+
+    fn leaf_bits(&self) -> u64 {
+        let global = if self.bugs.has(Bug::GlobalBit) { GLOBAL } else { 0 };
+        let execute = if self.bugs.has(Bug::ExecuteAlways) { (EXECUTE as u64) << 1 } else { 0 };
+        LEAF | VALID | global | execute
     }
 
     fn unmap_pages(&mut self, start: u64, end: u64, backend: Backend) {
@@ -215,7 +272,7 @@ impl<H: Hal> AddressSpace<H> {
                     unsafe { *entry = 0 };
                     self.fence(page);
                     let owned = matches!(backend, Backend::Alloc { .. });
-                    if owned && self.bug != Bug::LeakedFrame {
+                    if owned && !self.bugs.has(Bug::LeakedFrame) {
                         self.hal.dealloc_frames((word & ADDRESS) << 2, 1);
                     }
                 }
@@ -231,7 +288,10 @@ impl<H: Hal> AddressSpace<H> {
         let starts: Vec<u64> = self.areas.range(gpa..end).map(|(start, _)| *start).collect();
         for start in starts {
             if let Some(area) = self.areas.remove(&start) {
-                self.unmap_pages(start, area.end, area.backend);
+                let one_page = area.end - start == PAGE;
+                let short = self.bugs.has(Bug::UnmapShort) && !one_page;
+                let unmapped = if short { area.end - PAGE } else { area.end };
+                self.unmap_pages(start, unmapped, area.backend);
             }
         }
         Ok(())
@@ -260,21 +320,25 @@ impl<H: Hal> AddressSpace<H> {
             Some(entry) => unsafe { *entry & VALID != 0 },
             None => false,
         };
-        if present && self.bug != Bug::SecondFault {
+        if present && !self.bugs.has(Bug::SecondFault) {
             return Ok(Resolved::Present);
         }
         self.map_page(page, area.flags, area.backend)?;
         Ok(Resolved::Mapped)
     }
 
-    /// The host address and the permissions of a page; None where nothing is mapped.
-    pub fn query(&mut self, gpa: u64) -> Option<(u64, u32)> {
+    /// The host address, the permissions and the size of a page; None where nothing is mapped.
+    pub fn query(&mut self, gpa: u64) -> Option<(u64, u32, u64)> {
         if gpa >> (14 + 9 * self.levels) != 0 {
             return None;
         }
         let word = unsafe { *self.entry(gpa, false).ok()?? };
         let address = (word & ADDRESS) << 2 | gpa & (PAGE - 1);
-        (word & VALID != 0).then_some((address, (word >> 1 & 7) as u32))
+        let size = match self.areas.range(..=gpa).next_back() {
+            Some((start, area)) if self.bugs.has(Bug::WholeAreaLimit) => area.end - start,
+            _ => PAGE,
+        };
+        (word & VALID != 0).then_some((address, (word >> 1 & 7) as u32, size))
     }
 
     pub fn clear(&mut self) {
@@ -285,7 +349,9 @@ impl<H: Hal> AddressSpace<H> {
 
     pub fn destroy(mut self) {
         self.clear();
-        self.hal.hfence_gvma_all();
+        if !self.bugs.has(Bug::NoFence) {
+            self.hal.hfence_gvma_all();
+        }
         for i in 0..4 {
             self.free_tables(self.root + i * PAGE, self.levels - 1);
         }

@@ -50,7 +50,10 @@ public enum StarterBug implements Exhibit {
   HANG_IN_DESTROY("-", Regimes.EPT),
   LEAK_IN_DESTROY("-", Regimes.EPT),
   SCRIBBLE("-", Regimes.EPT),
-  GARBAGE("-", Regimes.EPT);
+  GARBAGE("-", Regimes.EPT),
+  NO_FLUSH("D7", Regimes.AARCH64),
+  EMPTY_RANGE_ERROR("-", Regimes.EPT),
+  PANIC("D22", Regimes.EPT);
 
   private final String origin;
   private final String regime;

@@ -83,7 +83,13 @@ class CStarterTest {
     "torn-store,       aarch64-4k-ipa40-l1, entry",
     "page-address,     ept-4,               outcome",
     "scribble,         ept-4,               bounds",
-    "garbage,          ept-4,               outcome"
+    "garbage,          ept-4,               outcome",
+    "no-flush,         aarch64-4k-ipa40-l1, invalidation",
+    "empty-range-error, ept-4,              outcome",
+    "panic,            ept-4,               outcome",
+    "non-shareable,    aarch64-4k-ipa40-l1, entry",
+    "limit-beyond,     ept-4,               outcome",
+    "permissions-ignored, ept-4,            outcome"
   })
   void eachBugIsFoundAndNamedAndMinimised(String bug, String regime, String oracle)
       throws Exception {

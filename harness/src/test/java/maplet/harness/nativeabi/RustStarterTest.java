@@ -36,13 +36,19 @@ class RustStarterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "panic,        outcome",
-    "plain-sv39,   translation",
-    "no-fence,     invalidation",
-    "not-zeroed,   frame",
-    "second-fault, outcome",
-    "leaked-frame, frame",
-    "no-rollback,  translation"
+    "panic,             outcome",
+    "plain-sv39,        translation",
+    "no-fence,          invalidation",
+    "not-zeroed,        frame",
+    "second-fault,      outcome",
+    "leaked-frame,      frame",
+    "no-rollback,       translation",
+    "empty-range-error, outcome",
+    "global-bit,        entry",
+    "whole-area-limit,  outcome",
+    "unmap-short,       translation",
+    "any-alignment,     outcome",
+    "execute-always,    translation"
   })
   void eachBugIsFoundAndNamed(String bug, String oracle) throws Exception {
     Starters.rust();
