@@ -1,6 +1,7 @@
 package maplet.harness.check;
 
 import java.util.List;
+import maplet.harness.subject.Subject;
 import maplet.model.Access;
 import maplet.model.Attributes;
 import maplet.model.FaultKind;
@@ -57,6 +58,15 @@ final class Audit {
     comparison.compare(0, regime.capabilities().inputLimit());
     if (!findings.any()) {
       walkMappings(root);
+    }
+  }
+
+  /// Has the subject show its tables, unless something else is wrong; what it throws was found
+  /// during that.
+  void showTables(Subject subject) {
+    if (!findings.any()) {
+      findings.during(Violation.IN_DUMP);
+      subject.showTables(ledger.tableFrames(shadow));
     }
   }
 

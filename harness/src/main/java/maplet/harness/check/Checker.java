@@ -276,7 +276,7 @@ public final class Checker {
     }
     judgeBounds(false);
     if (step % AUDIT_INTERVAL == 0) {
-      audit.run(subject.root());
+      audit();
       judgeBounds(true);
     }
     return !findings.any();
@@ -290,17 +290,13 @@ public final class Checker {
     host.refuseFrom(slot.refuseFrom);
     try {
       status = calls.run(subject, slot);
-      findStores();
+      if (!storesTold) {
+        storeFinder.complete(host.events(), subject.root());
+      }
       return true;
     } catch (Exception | Error e) {
       threw(e);
       return false;
-    }
-  }
-
-  private void findStores() {
-    if (!storesTold) {
-      storeFinder.complete(host.events(), subject.root());
     }
   }
 
@@ -411,6 +407,12 @@ public final class Checker {
   /// @return whether all oracles are content
   public boolean audit() {
     audit.run(subject.root());
+    try {
+      audit.showTables(subject);
+    } catch (Exception | Error e) {
+      threw(e);
+    }
+    findings.during("");
     return !findings.any();
   }
 

@@ -68,6 +68,18 @@ final class FrameLedger {
     return tables;
   }
 
+  /// Addresses of all tables.
+  long[] tableFrames(ShadowMemory memory) {
+    long[] found = new long[tables];
+    int count = 0;
+    for (int frame = 0; frame < highWater && count < tables; frame++) {
+      if (kinds[frame] == TABLE) {
+        found[count++] = memory.address(frame);
+      }
+    }
+    return found;
+  }
+
   /// Tables without a live entry, but for the root, which may be empty.
   int emptyTables() {
     return emptyTables;

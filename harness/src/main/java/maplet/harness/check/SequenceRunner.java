@@ -104,7 +104,7 @@ public final class SequenceRunner implements AutoCloseable {
   /// Runs operations that the subject hears of beforehand.
   private Optional<Divergence> runAhead(
       Setup setup, RecordedSequence operations, OutcomeBins bins) {
-    provider.announce(operations);
+    provider.announce(operations, Checker.AUDIT_INTERVAL);
     Optional<Divergence> found = runListed(setup, operations, bins);
     if (found.flatMap(Divergence::failure).isEmpty()) {
       return found;

@@ -1,5 +1,8 @@
 package maplet.harness.check;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /// One oracle's finding at one step.
 ///
 /// @param oracle who found it
@@ -9,6 +12,18 @@ package maplet.harness.check;
 public record Violation(Oracle oracle, long gpa, String expected, String actual) {
   /// Begins what is while a sequence's address space is destroyed, which is no operation.
   public static final String IN_DESTROY = "in destroy: ";
+
+  /// Begins what is while a subject in a process of its own shows its tables, which is no
+  /// operation.
+  static final String IN_DUMP = "in dump: ";
+
+  /// What the subject did, if that was no operation: `destroy` or `dump`.
+  public Optional<String> phase() {
+    return Stream.of(IN_DESTROY, IN_DUMP)
+        .filter(actual::startsWith)
+        .map(phase -> phase.substring("in ".length(), phase.length() - ": ".length()))
+        .findFirst();
+  }
 
   /// Whether it was found after all operations, when what they had left was destroyed.
   public boolean isInDestroy() {

@@ -29,6 +29,9 @@ final class Findings {
   /// The operation of what is found after the last one.
   static final String DESTROY = "destroy";
 
+  /// The operation of what is found when a subject shows its tables.
+  static final String DUMP = "dump";
+
   private final ConformPlan plan;
 
   Findings(ConformPlan plan) {
@@ -45,7 +48,7 @@ final class Findings {
     return new FindingName(
         divergence.regime().id(),
         failure.orElse(oracle == Oracle.BOUNDS ? SCRIBBLE : oracle.toString()),
-        divergence.first().isInDestroy() ? DESTROY : lastOperation(divergence.operations()),
+        divergence.first().phase().orElseGet(() -> lastOperation(divergence.operations())),
         hasRule ? expectedRule.toString() : Rule.NONE.toString());
   }
 

@@ -67,7 +67,7 @@ public final class DivergenceReport {
     }
     lines.add(count == 0 ? "step: 0, creation" : "step: " + count);
     String last = count == 0 ? "create" : OperationText.of(slot);
-    lines.add("operation: " + (divergence.first().isInDestroy() ? "destroy" : last));
+    lines.add("operation: " + divergence.first().phase().orElse(last));
   }
 
   private static void addViolation(List<String> lines, Violation violation) {

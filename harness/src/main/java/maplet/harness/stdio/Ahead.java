@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.RecordedSequence;
 import maplet.harness.subject.SubjectFailure;
@@ -17,36 +18,57 @@ final class Ahead {
   /// Requests that may be unanswered.
   private static final int IN_FLIGHT = 4;
 
+  /// Instead of a number of operations.
+  private static final int DUMP = 0;
+
   private final Conversation conversation;
   private final RecordedSequence operations;
   private final OperationSlot slot = new OperationSlot();
   private final long[] expected = new long[RecordedSequence.WORDS];
   private final long[] asked = new long[RecordedSequence.WORDS];
+  private final int interval;
+
+  /// For each request without an answer, how many operations it has; [#DUMP] for a dump.
   private final ArrayDeque<Integer> batches = new ArrayDeque<>();
 
   private Iterator<Reply.Result> results = List.<Reply.Result>of().iterator();
   private int sent;
+  private int dumped;
   private int next;
 
   /// @param operations copied here
-  Ahead(Conversation conversation, RecordedSequence operations) {
+  /// @param interval after each so many of them is a dump
+  Ahead(Conversation conversation, RecordedSequence operations, int interval) {
     this.conversation = conversation;
+    this.interval = interval;
     this.operations = operations.prefix(operations.size());
   }
 
   /// Sends what may be sent.
   void send() {
     while (sent < operations.size() && batches.size() < IN_FLIGHT) {
-      int from = sent;
-      int count = 0;
-      while (sent < operations.size() && count < BATCH) {
-        operations.get(sent++, slot);
-        count += Operations.has(slot) ? 1 : 0;
+      if (sent % interval == 0 && sent > dumped) {
+        dumped = sent;
+        conversation.send(Request.of("dump"));
+        batches.add(DUMP);
+      } else {
+        sendBatch();
       }
-      if (count > 0) {
-        conversation.send(new Operations(operations, from, sent));
-        batches.add(count);
-      }
+    }
+  }
+
+  /// Sends operations up to the next dump at most.
+  private void sendBatch() {
+    int from = sent;
+    int count = 0;
+    int end = Math.min(operations.size(), from - from % interval + interval);
+    while (sent < end && count < BATCH) {
+      operations.get(sent++, slot);
+      count += Operations.has(slot) ? 1 : 0;
+    }
+    if (count > 0) {
+      conversation.send(new Operations(operations, from, sent));
+      batches.add(count);
     }
   }
 
@@ -82,8 +104,27 @@ final class Ahead {
     return results.next();
   }
 
+  /// Where what was sent has a dump next, or nothing any more, the tables as they are now; else
+  /// nothing, for the subject is ahead.
+  Optional<Reply.Dumped> dump() {
+    if (results.hasNext() || !batches.isEmpty() && batches.element() != DUMP) {
+      return Optional.empty();
+    }
+    if (batches.isEmpty()) {
+      return Optional.of(conversation.ask(Request.of("dump"), ReplyReader::dumped));
+    }
+    batches.remove();
+    Reply.Dumped dump = conversation.receive(ReplyReader::dumped);
+    send();
+    return Optional.of(dump);
+  }
+
   private List<Reply.Result> receive() {
     int wanted = batches.remove();
+    while (wanted == DUMP) { // nobody wanted to see it
+      conversation.receive(ReplyReader::dumped);
+      wanted = batches.remove();
+    }
     return results(conversation.receive(ReplyReader::answered), wanted);
   }
 

@@ -108,37 +108,4 @@ final class MirrorHost extends SimulatedHost {
     damage = "0x%x stored at 0x%x, which is no word of the memory".formatted(word, address);
     return false;
   }
-
-  /// Compares the frames of a dump with what was told.
-  void compare(Reply.Dumped dump) {
-    for (Reply.Frame frame : dump.frames()) {
-      if (!isFrame(frame.address())) {
-        throw new SubjectFailure(
-            SubjectFailure.Kind.GARBAGE, "no such frame: 0x%x".formatted(frame.address()));
-      }
-      long[] dumped = new long[(int) (memory().frameSize() / Long.BYTES)];
-      Numbers told = frame.words();
-      for (int i = 0; i < told.size(); i += 2) {
-        long index = told.get(i);
-        if (index < 0 || index >= dumped.length) {
-          throw new SubjectFailure(
-              SubjectFailure.Kind.GARBAGE, "no such index in a frame: " + index);
-        }
-        dumped[(int) index] = told.get(i + 1);
-      }
-      compare(frame.address(), dumped);
-    }
-  }
-
-  private void compare(long frame, long[] dumped) {
-    for (int i = 0; i < dumped.length; i++) {
-      long address = frame + (long) i * Long.BYTES;
-      long told = memory().read(address);
-      if (told != dumped[i]) {
-        throw new SubjectFailure(
-            SubjectFailure.Kind.UNTOLD,
-            "the dump has 0x%x at 0x%x; told was 0x%x".formatted(dumped[i], address, told));
-      }
-    }
-  }
 }

@@ -1,7 +1,6 @@
 package maplet.harness.stdio;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import maplet.harness.sequence.RecordedSequence;
 import maplet.harness.subject.Report;
@@ -16,7 +15,8 @@ import maplet.model.arch.Regimes;
 public final class StdioProvider implements SubjectProvider {
   private final Conversation conversation;
   private final boolean mayAskAgain;
-  private Optional<RecordedSequence> announced = Optional.empty();
+  private RecordedSequence announced = new RecordedSequence();
+  private int interval = 1;
 
   /// Starts the subject.
   ///
@@ -51,8 +51,9 @@ public final class StdioProvider implements SubjectProvider {
   }
 
   @Override
-  public void announce(RecordedSequence operations) {
-    announced = Optional.of(operations);
+  public void announce(RecordedSequence operations, int dumpInterval) {
+    announced = operations;
+    interval = dumpInterval;
   }
 
   @Override
@@ -63,8 +64,8 @@ public final class StdioProvider implements SubjectProvider {
   @Override
   public Subject open(String regimeId, SimulatedHost host) {
     if (host instanceof MirrorHost mirror) {
-      Ahead ahead = new Ahead(conversation, announced.orElseGet(RecordedSequence::new));
-      announced = Optional.empty();
+      Ahead ahead = new Ahead(conversation, announced, interval);
+      announced = new RecordedSequence();
       return new StdioSubject(conversation, mirror, Regimes.find(regimeId), ahead);
     }
     throw new IllegalArgumentException("a stdio subject needs the host that its provider made");

@@ -1,5 +1,6 @@
 package maplet.harness.stdio;
 
+import java.util.Optional;
 import maplet.harness.nativeabi.Codes;
 import maplet.harness.nativeabi.NoQueries;
 import maplet.harness.sequence.OperationKind;
@@ -159,21 +160,22 @@ final class StdioSubject implements Subject {
 
   @Override
   public Status clear() {
-    if (!ahead.hasNext()) {
-      compareDump(); // a sequence ends with this
-    }
     slot.begin(OperationKind.CLEAR);
     return apply(Status.DONE, Status.BAD_STATE);
   }
 
-  private void compareDump() {
-    Reply.Dumped dump = conversation.ask(Request.of("dump"), ReplyReader::dumped);
-    if (dump.root() != root) {
-      throw new SubjectFailure(
-          SubjectFailure.Kind.UNTOLD,
-          "the dump's root is 0x%x, not 0x%x".formatted(dump.root(), root));
+  @Override
+  public void showTables(long[] tables) {
+    Optional<Reply.Dumped> shown = ahead.dump();
+    if (shown.isPresent()) {
+      Reply.Dumped dump = shown.get();
+      if (dump.root() != root) {
+        throw new SubjectFailure(
+            SubjectFailure.Kind.UNTOLD,
+            "the dump's root is 0x%x, not 0x%x".formatted(dump.root(), root));
+      }
+      new DumpComparison(host).compare(dump, tables);
     }
-    host.compare(dump);
   }
 
   @Override

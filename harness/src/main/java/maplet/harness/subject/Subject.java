@@ -62,6 +62,12 @@ public interface Subject {
   /// Gives all memory back, the root included; the last call.
   void destroy();
 
+  /// Shows its tables, where they lie in a memory of its own that nobody else reads; at each audit.
+  ///
+  /// @param tables addresses of the frames of all reachable tables, as the stores tell
+  /// @throws SubjectFailure when it shows something else than it told
+  default void showTables(long[] tables) {}
+
   /// What the last answer is about, where it isn't one of the model's; its status then is that of
   /// the refusal that comes nearest.
   default Notice notice() {

@@ -29,7 +29,9 @@ public interface SubjectProvider extends AutoCloseable {
 
   /// What the subject that is opened next will be asked, in this order, up to the first divergence;
   /// its end is not among it. Where nothing was announced, nothing is known.
-  default void announce(RecordedSequence operations) {}
+  ///
+  /// @param interval after each so many operations it is asked to show its tables
+  default void announce(RecordedSequence operations, int interval) {}
 
   /// From now on a subject that doesn't answer for so long hangs.
   ///

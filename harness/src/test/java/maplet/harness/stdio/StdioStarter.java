@@ -34,7 +34,7 @@ record StdioStarter(String folder, String tool, String options, String file) {
   private static final int OPERATIONS = 400;
 
   /// From the module's folder or the repository's.
-  private Path path(String name) {
+  Path path(String name) {
     Path own = Path.of("src/main/stdio/starters", folder, name);
     return Files.isRegularFile(own) ? own : Path.of("harness").resolve(own);
   }
@@ -54,6 +54,12 @@ record StdioStarter(String folder, String tool, String options, String file) {
 
   /// Runs a few sequences, up to the first divergence.
   Optional<Divergence> find(StdioProvider provider, String regime) throws Exception {
+    return find(provider, regime, OPERATIONS);
+  }
+
+  /// Runs a few sequences of a length, up to the first divergence.
+  Optional<Divergence> find(StdioProvider provider, String regime, int operations)
+      throws Exception {
     Profile profile = ProfileReader.read(path("profile.json"));
     StepListener claimed =
         new StepListener() {
@@ -71,7 +77,7 @@ record StdioStarter(String folder, String tool, String options, String file) {
             claimed)) {
       for (long seed = 0; seed < 6; seed++) {
         for (Workload workload : new Workload[] {Workload.PAGES, Workload.HUGE}) {
-          Optional<Divergence> found = runner.run(seed, workload, OPERATIONS, new OutcomeBins());
+          Optional<Divergence> found = runner.run(seed, workload, operations, new OutcomeBins());
           if (found.isPresent()) {
             return found;
           }
