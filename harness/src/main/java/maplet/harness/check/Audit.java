@@ -80,7 +80,7 @@ final class Audit {
         long word = tables.read(address + (long) i * Long.BYTES);
         if (word != shadow.read(frame, i)) {
           findings.add(
-              Oracle.ENTRY,
+              Symptom.UNTOLD_STORE,
               ledger.firstGpa(frame) + ((long) i << regime.indexShift(ledger.height(frame))),
               Text.hex(shadow.read(frame, i)) + " in a reachable table, as the stores say",
               Text.hex(word) + ": changed without a store");

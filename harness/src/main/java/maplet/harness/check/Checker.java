@@ -1,7 +1,6 @@
 package maplet.harness.check;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import maplet.harness.sequence.OperationKind;
 import maplet.harness.sequence.OperationSlot;
@@ -11,7 +10,6 @@ import maplet.harness.subject.Notice;
 import maplet.harness.subject.Report;
 import maplet.harness.subject.SimulatedHost;
 import maplet.harness.subject.Subject;
-import maplet.harness.subject.SubjectFailure;
 import maplet.harness.subject.SubjectProvider;
 import maplet.harness.subject.Terms;
 import maplet.impl.memory.PhysicalMemory;
@@ -72,10 +70,11 @@ public final class Checker {
   private final StoreFinder storeFinder;
   private final WordMemory tables;
   private final long granule;
+  private final MissingAnswer missing;
 
   private Subject subject;
   private Status status = Status.DONE;
-  private Optional<SubjectFailure.Kind> failure = Optional.empty();
+  private Rule broken = Rule.NONE;
   private boolean created;
   private long step;
 
@@ -102,6 +101,7 @@ public final class Checker {
     rules = new Rules(regime.capabilities(), new ChunkedRangeMap(false), mappings);
     findings = new Findings(oracles);
     liberties = new Liberties(terms, findings);
+    missing = new MissingAnswer(provider, findings);
     shadow = new ShadowMemory(host.memory());
     ledger = new FrameLedger(shadow.frames(), regime.levels() - 1);
     EntryClasses classes = new EntryClasses(regime);
@@ -147,9 +147,9 @@ public final class Checker {
     return liberties;
   }
 
-  /// The rule that the last step breaks, as the model says.
-  public Rule expectedRule() {
-    return rules.rule();
+  /// The rule that the last step breaks, as the model says; NONE where the model wasn't asked.
+  Rule expectedRule() {
+    return broken;
   }
 
   /// What walks ended in, since this checker was made.
@@ -167,7 +167,7 @@ public final class Checker {
     return created;
   }
 
-  /// How the last step ended, as the subject says.
+  /// How the last step ended.
   public Status status() {
     return status;
   }
@@ -207,7 +207,7 @@ public final class Checker {
     marks.reset();
     accesses.reset();
     findings.clear();
-    failure = Optional.empty();
+    forget();
     created = false;
     step = 0;
     subject = provider.open(regime.id(), host);
@@ -219,11 +219,7 @@ public final class Checker {
       return false;
     }
     if (subject.notice() != Notice.NONE) {
-      String actual =
-          subject.notice() == Notice.NOT_SUPPORTED
-              ? "create: the regime isn't supported; the profile has it"
-              : "create: code " + subject.code();
-      findings.add(Oracle.OUTCOME, setup.base(), "an answer", actual);
+      missing.created(subject, setup.base());
       return false;
     }
     replay.replay(host.events(), 0, 0, step);
@@ -231,6 +227,7 @@ public final class Checker {
     frames.observe(replay, step);
     Status expected =
         isTable ? rules.createTable(frames) : rules.create(setup.base(), setup.size(), frames);
+    broken = expected.isRefusal() ? rules.rule() : Rule.NONE;
     outcomes.compare(setup.base(), expected, status, subject);
     created = status == Status.DONE;
     if (created) {
@@ -242,11 +239,18 @@ public final class Checker {
     return !findings.any();
   }
 
+  /// The next step is another one.
+  private void forget() {
+    missing.forget();
+    broken = Rule.NONE;
+  }
+
   /// Runs one operation on both sides and judges it.
   ///
   /// @return whether all oracles are content; if not, the sequence is over
   public boolean step(OperationSlot slot) {
     step++;
+    forget();
     if (slot.kind == OperationKind.TOUCH) {
       status = model.run(slot);
       walks.touch(subject.root(), slot, status);
@@ -268,11 +272,8 @@ public final class Checker {
       case NONE -> judge(slot);
       case WIDENING_REFUSED -> judgeWidening(slot);
       case PARTLY_DONE -> judgePart(slot);
-      case AGAIN -> noAnswer(slot, "to ask again, " + MOST_ASKED + " times");
-      case PANICKED -> noAnswer(slot, "a panic");
-      case NOT_SUPPORTED ->
-          noAnswer(slot, "that it isn't supported; the profile's operations have it");
-      case UNDOCUMENTED -> noAnswer(slot, "code " + subject.code() + ", which isn't documented");
+      case AGAIN, PANICKED, NOT_SUPPORTED, UNDOCUMENTED ->
+          missing.answered(subject, slot.gpa, asked - 1);
     }
     judgeBounds(false);
     if (step % AUDIT_INTERVAL == 0) {
@@ -330,6 +331,7 @@ public final class Checker {
     long end = changes ? rangeEnd(slot) : 0;
     if (slot.kind != OperationKind.DAMAGED_WALK) {
       Status expected = model.run(slot);
+      broken = expected.isRefusal() ? rules.rule() : Rule.NONE;
       outcomes.compare(slot.gpa, expected, status, subject);
       if (slot.kind == OperationKind.TRANSLATE && status == expected) {
         walks.compare(subject, slot, status);
@@ -359,7 +361,11 @@ public final class Checker {
           Freedom.REFUSE_WIDEN, Oracle.OUTCOME, slot.gpa, "done", "a refusal to widen permissions");
       isUnchanged();
     } else {
-      noAnswer(slot, "a refusal to widen permissions, of which there are no more");
+      findings.add(
+          Symptom.ANSWER,
+          slot.gpa,
+          "an answer",
+          "a refusal to widen permissions, of which there are no more");
     }
   }
 
@@ -370,7 +376,8 @@ public final class Checker {
     boolean legal =
         slot.kind.hasHost() || slot.kind == OperationKind.MAP_ALLOCATED ? done < size : false;
     if (!legal || done % granule != 0) {
-      noAnswer(slot, "a part done of " + Text.hex(done) + " bytes");
+      findings.add(
+          Symptom.ANSWER, slot.gpa, "an answer", "a part done of " + Text.hex(done) + " bytes");
       return;
     }
     boolean may =
@@ -389,10 +396,6 @@ public final class Checker {
       slot.size = size;
       status = Status.NO_MEMORY;
     }
-  }
-
-  private void noAnswer(OperationSlot slot, String actual) {
-    findings.add(Oracle.OUTCOME, slot.gpa, "an answer", actual);
   }
 
   private void judgeBounds(boolean thorough) {
@@ -421,6 +424,7 @@ public final class Checker {
   ///
   /// @return whether all oracles are content
   public boolean destroy() {
+    forget();
     findings.during(Violation.IN_DESTROY);
     boolean content = destroyAll();
     findings.during("");
@@ -439,7 +443,7 @@ public final class Checker {
     replay.replay(host.events(), 0, 0, step);
     replay.returned();
     if (ledger.live() != 0) {
-      findings.add(Oracle.FRAME, 0, "no frame in use after destroy", ledger.live() + " in use");
+      findings.add(Symptom.LEAK, 0, "no frame in use after destroy", ledger.live() + " in use");
     }
     judgeBounds(true);
     return !findings.any();
@@ -450,21 +454,14 @@ public final class Checker {
     return regime.walk(tables, subject.root(), gpa, access);
   }
 
-  /// Why the last step got no usable answer; empty where it got one.
-  Optional<SubjectFailure.Kind> failure() {
-    return failure;
+  /// Why the last step got no usable answer, where it got none.
+  MissingAnswer missing() {
+    return missing;
   }
 
   private void threw(Throwable error) {
     status = Status.BAD_STATE;
-    Optional<SubjectFailure> how =
-        error instanceof SubjectFailure told ? Optional.of(told) : provider.failure(error);
-    failure = how.map(SubjectFailure::kind);
-    findings.add(
-        Oracle.OUTCOME,
-        0,
-        "an answer",
-        how.map(SubjectFailure::getMessage).orElse("an exception: " + error));
+    missing.threw(error);
     // What led to it: a frame that was freed twice, for example.
     replay.replay(host.events(), 0, 0, step);
   }

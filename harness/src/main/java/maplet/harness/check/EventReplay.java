@@ -157,7 +157,7 @@ final class EventReplay {
   void returned() {
     if (!pending.isEmpty()) {
       findings.add(
-          Oracle.INVALIDATION,
+          Symptom.NOT_INVALIDATED,
           pending.anyStart(),
           pending.anyText(),
           "none until the operation returned");
@@ -225,7 +225,7 @@ final class EventReplay {
     byte kind = ledger.kind(frame);
     if (kind != FrameLedger.ALLOCATED) {
       findings.add(
-          Oracle.FRAME,
+          kind == FrameLedger.FREE ? Symptom.FRAME : Symptom.FREED_IN_USE,
           gpa,
           "only an allocated frame that nothing reaches is freed",
           frameName(frame) + " freed");
@@ -233,7 +233,7 @@ final class EventReplay {
     }
     if (ledger.size(frame) > 0 && pending.reach(gpa, gpa + ledger.size(frame))) {
       findings.add(
-          Oracle.INVALIDATION,
+          Symptom.FREED_TOO_EARLY,
           gpa,
           "frame " + Text.hex(address) + " freed after the invalidation of " + Text.hex(gpa),
           "freed while hardware may still translate to it");
@@ -288,7 +288,7 @@ final class EventReplay {
     long start = ledger.firstGpa(frame) + ((address & frameSize - 1) >>> 3 << indexShifts[height]);
     if (shadow.read(address) != old) {
       findings.add(
-          Oracle.ENTRY,
+          Symptom.UNTOLD_STORE,
           start,
           Text.hex(shadow.read(address)) + " in the table's word at " + Text.hex(address),
           Text.hex(old) + ": changed without a store");
@@ -329,7 +329,7 @@ final class EventReplay {
     boolean live = classes.classify(old, height) != EntryClasses.ABSENT;
     if (live ? needsBreak(height, old, word) : pending.reach(start, end)) {
       findings.add(
-          Oracle.INVALIDATION,
+          Symptom.NO_BREAK,
           start,
           "break-before-make: invalid entry, invalidation, then the new one ("
               + maintenance.citation()
@@ -353,7 +353,7 @@ final class EventReplay {
     long address = leaves.address(word);
     if (leaves.address(old) != address && !(moves && address == movedTo)) {
       findings.add(
-          Oracle.INVALIDATION,
+          Symptom.ASTRAY,
           start,
           moves
               ? "a live leaf that goes from its address to " + Text.hex(movedTo) + " in one store"
@@ -372,7 +372,7 @@ final class EventReplay {
       liberties.take(Freedom.SOFTWARE_BITS, Oracle.ENTRY, start, "", "");
     } else {
       findings.add(
-          Oracle.ENTRY,
+          Symptom.ABSENT_WORD,
           start,
           "an entry that is absent is zero",
           "%s at height %d: %s".formatted(Text.hex(word), height, regime.decode(word, height)));
@@ -406,7 +406,7 @@ final class EventReplay {
     int frame = shadow.frame(address);
     if (height != 0 || ledger.kind(frame) != FrameLedger.ALLOCATED) {
       findings.add(
-          Oracle.FRAME,
+          Symptom.SHARED_FRAME,
           start,
           "a page of frames from the allocator has a frame of its own",
           "leaf %s at height %d maps %s".formatted(Text.hex(word), height, frameName(frame)));

@@ -2,12 +2,14 @@ package maplet.harness.check;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The violations of one step: the first of each oracle that is switched on.
+/// The violations of one step: the gravest of each oracle that is switched on, of equally grave
+/// ones the first.
 ///
 /// Nothing is allocated as long as nothing is found.
 final class Findings {
@@ -39,13 +41,20 @@ final class Findings {
   }
 
   void add(Oracle oracle, long gpa, String expected, String actual) {
-    if (enabled.contains(oracle) && first[oracle.ordinal()] == null) {
-      first[oracle.ordinal()] = new Violation(oracle, gpa, expected, during + actual);
+    add(Symptom.of(oracle), gpa, expected, actual);
+  }
+
+  void add(Symptom symptom, long gpa, String expected, String actual) {
+    Oracle oracle = symptom.oracle();
+    Violation known = first[oracle.ordinal()];
+    boolean leads = known == null || symptom.gravity().compareTo(known.symptom().gravity()) < 0;
+    if (enabled.contains(oracle) && leads) {
+      first[oracle.ordinal()] = new Violation(oracle, gpa, expected, during + actual, symptom);
       any = true;
     }
   }
 
-  /// All findings, the one to report first at the front.
+  /// All findings, the gravest at the front.
   List<Violation> all() {
     List<Violation> found = new ArrayList<>();
     for (Violation violation : first) {
@@ -53,6 +62,7 @@ final class Findings {
         found.add(violation);
       }
     }
+    found.sort(Comparator.comparing(each -> each.symptom().gravity()));
     return found;
   }
 }

@@ -49,7 +49,7 @@ final class FrameAccounts {
     }
     if (refused && (ledger.live() != live || ledger.tables() != tables) && !isSpare()) {
       findings.add(
-          Oracle.FRAME,
+          Symptom.NOT_UNDONE,
           0,
           "a refused operation changes nothing: %d frames, %d of them tables"
               .formatted(live, tables),
@@ -62,7 +62,7 @@ final class FrameAccounts {
     String expected = "every allocated frame is a reachable table or a page";
     String actual = "frame " + Text.hex(shadow.address(frame)) + " is neither: leaked";
     if (ledger.unowned() > MOST_KEPT || !liberties.allows(Freedom.FRAME_CACHE)) {
-      findings.add(Oracle.FRAME, ledger.firstGpa(frame), expected, actual + orKept());
+      findings.add(Symptom.LEAK, ledger.firstGpa(frame), expected, actual + orKept());
     } else {
       liberties.take(Freedom.FRAME_CACHE, Oracle.FRAME, 0, expected, actual);
     }

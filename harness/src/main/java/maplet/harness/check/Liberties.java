@@ -29,7 +29,8 @@ public final class Liberties {
       taken[freedom.ordinal()]++;
       return true;
     }
-    findings.add(oracle, gpa, expected, actual + "; " + unnamed(freedom));
+    Symptom symptom = Symptom.of(freedom, oracle);
+    findings.add(symptom, gpa, expected, actual + "; " + unnamed(freedom));
     return false;
   }
 

@@ -72,11 +72,11 @@ final class ObservedFrames implements Environment {
     int frame = shadow.frame(address);
     if (ledger.mappedStep(frame) != step) {
       findings.add(
-          Oracle.FRAME, gpa, "a fresh frame", "frame " + Text.hex(address) + " from before");
+          Symptom.NOT_FRESH, gpa, "a fresh frame", "frame " + Text.hex(address) + " from before");
     }
     if (!host.memory().isZero(address)) {
       findings.add(
-          Oracle.FRAME,
+          Symptom.NOT_FRESH,
           gpa,
           "a zeroed frame",
           "frame " + Text.hex(address) + " holds what its last owner wrote");

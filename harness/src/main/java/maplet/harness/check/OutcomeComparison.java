@@ -74,8 +74,19 @@ final class OutcomeComparison {
           expectedText(expected),
           actualText(actual, subject));
     } else {
-      findings.add(Oracle.OUTCOME, gpa, expectedText(expected), actualText(actual, subject));
+      findings.add(
+          symptom(expected, actual), gpa, expectedText(expected), actualText(actual, subject));
     }
+  }
+
+  private static Symptom symptom(Status expected, Status actual) {
+    if (expected == actual) {
+      return Symptom.DETAILS;
+    }
+    if (expected.isRefusal()) {
+      return actual.isRefusal() ? Symptom.OTHER_REFUSAL : Symptom.ACCEPTED;
+    }
+    return actual.isRefusal() ? Symptom.REFUSED : Symptom.ANSWER;
   }
 
   /// Whether the two are refusals that differ only because leaves are smaller.
@@ -142,8 +153,20 @@ final class OutcomeComparison {
               expected == Status.FAULT && faulted.kind() == rules.faultKind();
         };
     if (!equal) {
-      findings.add(Oracle.TRANSLATION, gpa, expectedText(expected), walkText(walk));
+      findings.add(touchSymptom(walk, expected), gpa, expectedText(expected), walkText(walk));
     }
+  }
+
+  private Symptom touchSymptom(WalkResult walk, Status expected) {
+    if (!(walk instanceof WalkResult.Reached reached)) {
+      return Symptom.LOST;
+    }
+    if (expected != Status.TRANSLATED) {
+      return Symptom.MAPPED;
+    }
+    return reached.hpa() == rules.hpa()
+        ? Symptom.of(Attributes.of(rules.attributes()), reached.attributes())
+        : Symptom.ELSEWHERE;
   }
 
   private static String walkText(WalkResult walk) {

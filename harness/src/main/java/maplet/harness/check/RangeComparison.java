@@ -208,7 +208,10 @@ final class RangeComparison {
     if (!modelMaps) {
       boolean translates = regime.decode(word, height) instanceof Entry.Leaf;
       findings.add(
-          translates ? Oracle.TRANSLATION : Oracle.ENTRY, at, "not mapped (a zero entry)", found);
+          translates ? Symptom.MAPPED : Symptom.ABSENT_WORD,
+          at,
+          "not mapped (a zero entry)",
+          found);
       return;
     }
     Attributes attributes = Attributes.of(runAttributes);
@@ -219,11 +222,17 @@ final class RangeComparison {
                 attributes,
                 runHeight,
                 Text.hex(leafWord(runHeight, at & -(1L << indexShifts[runHeight]))));
-    boolean same =
-        regime.decode(word, height) instanceof Entry.Leaf(long address, Attributes actualAttributes)
-            && address + (at - entryStart) == at + runDelta
-            && actualAttributes.equals(attributes);
-    findings.add(same ? Oracle.ENTRY : Oracle.TRANSLATION, at, wanted, found);
+    if (!(regime.decode(word, height)
+        instanceof Entry.Leaf(long address, Attributes actualAttributes))) {
+      findings.add(Symptom.LOST, at, wanted, found);
+    } else if (address + (at - entryStart) != at + runDelta) {
+      findings.add(Symptom.ELSEWHERE, at, wanted, found);
+    } else if (actualAttributes.equals(attributes)) {
+      findings.add(Oracle.ENTRY, at, wanted, found);
+    } else {
+      Symptom symptom = Symptom.of(attributes, actualAttributes);
+      findings.add(symptom, at, wanted, found);
+    }
   }
 
   /// The word of a leaf of the run.

@@ -156,7 +156,9 @@ public final class SequenceRunner implements AutoCloseable {
             setup,
             operations.prefix(operations.size()),
             violations,
-            checker.failure()));
+            checker.missing().kind(),
+            checker.missing().place(),
+            checker.expectedRule()));
   }
 
   @Override

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /// @param gpa first guest physical address concerned
 /// @param expected what should be, in words
 /// @param actual what is, in words
-public record Violation(Oracle oracle, long gpa, String expected, String actual) {
+/// @param symptom what it is like, whatever the addresses
+public record Violation(Oracle oracle, long gpa, String expected, String actual, Symptom symptom) {
   /// Begins what is while a sequence's address space is destroyed, which is no operation.
   public static final String IN_DESTROY = "in destroy: ";
 
@@ -23,6 +24,11 @@ public record Violation(Oracle oracle, long gpa, String expected, String actual)
         .filter(actual::startsWith)
         .map(phase -> phase.substring("in ".length(), phase.length() - ": ".length()))
         .findFirst();
+  }
+
+  /// One of which no more is known than who found it.
+  public Violation(Oracle oracle, long gpa, String expected, String actual) {
+    this(oracle, gpa, expected, actual, Symptom.of(oracle));
   }
 
   /// Whether it was found after all operations, when what they had left was destroyed.

@@ -17,7 +17,6 @@ import maplet.harness.subject.SubjectFailure;
 import maplet.harness.trace.Trace;
 import maplet.harness.verdict.Finding;
 import maplet.harness.verdict.FindingName;
-import maplet.model.Rule;
 
 /// Makes findings of divergences.
 final class Findings {
@@ -39,17 +38,14 @@ final class Findings {
   }
 
   /// The name of a divergence.
-  ///
-  /// @param expectedRule that the model says the last step breaks; nothing where the subject failed
-  static FindingName name(Divergence divergence, Rule expectedRule) {
+  static FindingName name(Divergence divergence) {
     Oracle oracle = divergence.first().oracle();
     Optional<String> failure = divergence.failure().map(SubjectFailure.Kind::toString);
-    boolean hasRule = oracle == Oracle.OUTCOME && failure.isEmpty();
     return new FindingName(
         divergence.regime().id(),
         failure.orElse(oracle == Oracle.BOUNDS ? SCRIBBLE : oracle.toString()),
         divergence.first().phase().orElseGet(() -> lastOperation(divergence.operations())),
-        hasRule ? expectedRule.toString() : Rule.NONE.toString());
+        divergence.rule().toString());
   }
 
   /// The operation that a sequence ends with.

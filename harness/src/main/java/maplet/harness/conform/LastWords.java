@@ -96,7 +96,7 @@ final class LastWords {
   }
 
   private static FindingName name(Divergence divergence) {
-    return Findings.name(divergence, Rule.NONE);
+    return Findings.name(divergence);
   }
 
   private void put(FindingName name, Reproduction reproduction) {
@@ -115,7 +115,9 @@ final class LastWords {
         setup,
         operations,
         List.of(violation),
-        Optional.of(kind));
+        Optional.of(kind),
+        "",
+        Rule.NONE);
   }
 
   /// Empty where nothing happens a second time: somebody else ended the child.

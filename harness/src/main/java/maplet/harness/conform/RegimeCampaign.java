@@ -121,7 +121,7 @@ final class RegimeCampaign implements AutoCloseable {
   }
 
   private void diverged(Divergence divergence, long number, long sequenceSeed) {
-    FindingName name = Findings.name(divergence, runner.checker().expectedRule());
+    FindingName name = Findings.name(divergence);
     if (store.knows(name)) {
       store.count(name);
       return;

@@ -15,6 +15,7 @@ import maplet.harness.sequence.RecordedSequence;
 import maplet.harness.subject.SimulatedHost;
 import maplet.harness.subject.SubjectProvider;
 import maplet.impl.memory.EventLog;
+import maplet.model.Rule;
 import maplet.model.Status;
 import maplet.model.arch.Regime;
 
@@ -260,7 +261,9 @@ final class Expander implements AutoCloseable {
             world.setup(),
             history.prefix(history.size()),
             List.of(violation),
-            Optional.empty()));
+            Optional.empty(),
+            "",
+            Rule.NONE));
   }
 
   private Optional<Divergence> diverged() {
@@ -271,7 +274,9 @@ final class Expander implements AutoCloseable {
             world.setup(),
             history.prefix(history.size()),
             checker.violations(),
-            Optional.empty()));
+            Optional.empty(),
+            "",
+            Rule.NONE));
   }
 
   @Override

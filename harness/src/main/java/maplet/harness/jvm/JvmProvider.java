@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import maplet.harness.subject.Panic;
 import maplet.harness.subject.Report;
 import maplet.harness.subject.SimulatedHost;
 import maplet.harness.subject.Subject;
@@ -18,11 +19,13 @@ import maplet.harness.subject.SubjectFailure;
 import maplet.harness.subject.SubjectProvider;
 import maplet.impl.memory.PhysicalMemory;
 import org.apache.commons.lang3.StringUtils;
+import org.apache.commons.lang3.Strings;
 
 /// Makes subjects of [GuestSpaces].
 public final class JvmProvider implements SubjectProvider {
   private static final int FRAMES = 3;
   private static final int LONGEST = 200;
+  private static final String[] OTHERS = {"java.", "jdk.", "sun.", "maplet."};
   private static final String MACHINE = PhysicalMemory.class.getPackageName() + ".";
 
   private final GuestSpaces spaces;
@@ -122,6 +125,23 @@ public final class JvmProvider implements SubjectProvider {
             .map(StackTraceElement::toString)
             .collect(Collectors.joining(", "));
     String what = StringUtils.abbreviate(StringUtils.normalizeSpace(thrown.toString()), LONGEST);
-    return Optional.of(new SubjectFailure(SubjectFailure.Kind.CRASH, what + " at " + where));
+    Panic panic = new Panic(thrown.toString(), ownFrame(frames));
+    return Optional.of(
+        new SubjectFailure(SubjectFailure.Kind.CRASH, what + " at " + where, panic.key()));
+  }
+
+  /// The top frame that is neither Java's nor Maplet's.
+  private static String ownFrame(StackTraceElement[] frames) {
+    return Arrays.stream(frames)
+        .filter(frame -> !Strings.CS.startsWithAny(frame.getClassName(), OTHERS))
+        .map(frame ->
+            "%s.%s(%s:%d)"
+                .formatted(
+                    frame.getClassName(),
+                    frame.getMethodName(),
+                    frame.getFileName(),
+                    frame.getLineNumber()))
+        .findFirst()
+        .orElse("");
   }
 }

@@ -74,6 +74,11 @@ public interface Subject {
     return Notice.NONE;
   }
 
+  /// What it said of the panic; meaningful with [Notice#PANICKED].
+  default Panic panic() {
+    return Panic.UNKNOWN;
+  }
+
   /// The code that the last operation returned; meaningful with [Notice#UNDOCUMENTED].
   default long code() {
     return 0;

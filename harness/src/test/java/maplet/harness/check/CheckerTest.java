@@ -108,7 +108,8 @@ class CheckerTest {
                 });
 
     assertEquals(
-        new Violation(Oracle.FRAME, 0, "no frame in use after destroy", "in destroy: 1 in use"),
+        new Violation(
+            Oracle.FRAME, 0, "no frame in use after destroy", "in destroy: 1 in use", Symptom.LEAK),
         found);
   }
 

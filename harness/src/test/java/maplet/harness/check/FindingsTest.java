@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
 import java.util.List;
+import maplet.model.Attributes;
+import maplet.model.MemoryType;
 import org.junit.jupiter.api.Test;
 
 class FindingsTest {
   @Test
-  void theFirstFindingOfEachOracleIsKeptInTheOrderOfTheOracles() {
+  void theFirstFindingOfEachOracleIsKeptAndTheGravestLeads() {
     Findings findings = new Findings(EnumSet.allOf(Oracle.class));
     findings.add(Oracle.FRAME, 1, "a", "b");
     findings.add(Oracle.OUTCOME, 2, "c", "d");
@@ -20,8 +22,33 @@ class FindingsTest {
     assertTrue(findings.any());
     assertEquals(
         List.of(
-            new Violation(Oracle.OUTCOME, 2, "c", "d"), new Violation(Oracle.FRAME, 1, "a", "b")),
+            new Violation(Oracle.FRAME, 1, "a", "b"), new Violation(Oracle.OUTCOME, 2, "c", "d")),
         findings.all());
+  }
+
+  @Test
+  void ofOneOraclesFindingsTheGravestIsKept() {
+    Findings findings = new Findings(EnumSet.allOf(Oracle.class));
+    findings.add(Symptom.NARROWER, 1, "rw", "r");
+    findings.add(Symptom.WIDER, 2, "r", "rwx");
+    findings.add(Symptom.LOST, 3, "r", "nothing");
+
+    assertEquals(
+        List.of(new Violation(Oracle.TRANSLATION, 2, "r", "rwx", Symptom.WIDER)), findings.all());
+  }
+
+  @Test
+  void whatPermitsAnythingMoreIsWiderWhateverItLacks() {
+    Attributes expected = Attributes.of(Attributes.code(0b001, MemoryType.WRITE_BACK));
+    assertEquals(
+        Symptom.WIDER,
+        Symptom.of(expected, Attributes.of(Attributes.code(0b110, MemoryType.WRITE_BACK))));
+    assertEquals(
+        Symptom.MEMORY_TYPE,
+        Symptom.of(expected, Attributes.of(Attributes.code(0b001, MemoryType.DEVICE))));
+    assertEquals(
+        Symptom.NARROWER,
+        Symptom.of(Attributes.RAM, Attributes.of(Attributes.code(0b001, MemoryType.DEVICE))));
   }
 
   @Test

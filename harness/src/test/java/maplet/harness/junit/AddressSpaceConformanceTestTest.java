@@ -88,7 +88,7 @@ class AddressSpaceConformanceTestTest {
     "no-rollback,  divergence: translation",
     "no-fence,     divergence: invalidation",
     "double-free,  is free",
-    "second-fault, divergence: outcome",
+    "second-fault, divergence: translation",
     "exception,    java.lang.IllegalStateException: no such page at stage2.AddressSpace.fault",
     "hang,         'actual: none for 2 s, in stage2.AddressSpace.fault'"
   })
