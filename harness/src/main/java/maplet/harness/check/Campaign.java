@@ -2,6 +2,7 @@ package maplet.harness.check;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -35,7 +36,7 @@ public final class Campaign {
     this.progress = progress;
   }
 
-  /// Runs the plan to its end; a regime ends early when it diverges.
+  /// Runs the plan to its end.
   public List<RegimeResult> run() throws InterruptedException {
     List<RegimeResult> results = new ArrayList<>();
     try (ExecutorService workers = Executors.newFixedThreadPool(plan.jobs())) {
@@ -60,7 +61,7 @@ public final class Campaign {
     private final WalkBins walks = new WalkBins();
     private long handedOut;
     private long sequences;
-    private Optional<SeededDivergence> divergence = Optional.empty();
+    private final List<SeededDivergence> divergences = new ArrayList<>();
 
     RegimeRun(Regime regime) {
       this.regime = regime;
@@ -79,7 +80,8 @@ public final class Campaign {
         }
       }
       Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-      return new RegimeResult(regime, sequences, bins, walks, elapsed, divergence);
+      divergences.sort(Comparator.comparingLong(SeededDivergence::sequence));
+      return new RegimeResult(regime, sequences, bins, walks, elapsed, divergences);
     }
 
     private void work() {
@@ -99,22 +101,28 @@ public final class Campaign {
 
     private void runShare(SequenceRunner runner, Share share, OutcomeBins counted) {
       long seed = sequenceSeed(plan.seed(), regime, share.sequence());
-      runner
-          .run(seed, share.workload(), share.operations(), counted)
-          .ifPresent(found -> diverged(new SeededDivergence(share.sequence(), seed, found)));
+      for (Divergence found : runner.run(seed, share.workload(), share.operations(), counted)) {
+        diverged(new SeededDivergence(share.sequence(), seed, found));
+      }
       progress.advanced(regime, done.addAndGet(share.operations()));
     }
 
     private synchronized void diverged(SeededDivergence found) {
-      if (divergence.isEmpty() || found.sequence() < divergence.get().sequence()) {
-        divergence = Optional.of(found);
+      boolean known =
+          divergences.stream()
+              .anyMatch(each ->
+                  each.sequence() <= found.sequence()
+                      && each.divergence().isLike(found.divergence()));
+      if (!known) {
+        divergences.removeIf(each -> each.divergence().isLike(found.divergence()));
+        divergences.add(found);
       }
     }
 
     private synchronized Optional<Share> next() {
       long left = plan.operations() - handedOut;
       boolean late = sequences > 0 && System.nanoTime() - started >= plan.time().toNanos();
-      if (left <= 0 || late || divergence.isPresent()) {
+      if (left <= 0 || late || plan.toDivergence() && !divergences.isEmpty()) {
         return Optional.empty();
       }
       Workload workload = plan.workloads().workload(sequences);

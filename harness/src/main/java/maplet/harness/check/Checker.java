@@ -69,6 +69,7 @@ public final class Checker {
   private final boolean storesTold;
   private final StoreFinder storeFinder;
   private final WordMemory tables;
+  private final OperationRange range;
   private final long granule;
   private final MissingAnswer missing;
 
@@ -77,6 +78,7 @@ public final class Checker {
   private Rule broken = Rule.NONE;
   private boolean created;
   private long step;
+  private boolean lastAsked;
 
   /// @param host used by one checker at a time
   /// @param oracles the judgements that count
@@ -128,6 +130,7 @@ public final class Checker {
     if (!storesTold) {
       replay.ignoreOrder();
     }
+    range = new OperationRange(rules, granule);
     lazyRest = new LazyRest(regime.capabilities().pageShifts(), mappings, comparison, liberties);
     subject = provider.open(regime.id(), host);
   }
@@ -247,10 +250,11 @@ public final class Checker {
 
   /// Runs one operation on both sides and judges it.
   ///
-  /// @return whether all oracles are content; if not, the sequence is over
+  /// @return whether all oracles are content; if not, [#goOn] tells whether the sequence is over
   public boolean step(OperationSlot slot) {
     step++;
     forget();
+    lastAsked = slot.kind.isQuestion();
     if (slot.kind == OperationKind.TOUCH) {
       status = model.run(slot);
       walks.touch(subject.root(), slot, status);
@@ -319,7 +323,7 @@ public final class Checker {
       replay.expectMove(slot.hpa);
     }
     replay.replay(
-        host.events(), changes ? rangeStart(slot) : 0, changes ? rangeEnd(slot) : 0, step);
+        host.events(), changes ? range.start(slot) : 0, changes ? range.end(slot) : 0, step);
     replay.returned();
     replay.judgeEagerness(slot.gpa);
     frames.observe(replay, step);
@@ -327,8 +331,8 @@ public final class Checker {
 
   private void runModelAndCompare(OperationSlot slot) {
     boolean changes = changes(slot);
-    long start = changes ? rangeStart(slot) : 0;
-    long end = changes ? rangeEnd(slot) : 0;
+    long start = changes ? range.start(slot) : 0;
+    long end = changes ? range.end(slot) : 0;
     if (slot.kind != OperationKind.DAMAGED_WALK) {
       Status expected = model.run(slot);
       broken = expected.isRefusal() ? rules.rule() : Rule.NONE;
@@ -459,30 +463,20 @@ public final class Checker {
     return missing;
   }
 
+  /// Takes in the state that the last step has left, so that the next can be judged by itself.
+  ///
+  /// @return whether that is possible; if not, the sequence is over
+  boolean goOn() {
+    boolean followable = created && missing.kind().isEmpty() && lastAsked && step > 0;
+    findings.clear();
+    return followable;
+  }
+
   private void threw(Throwable error) {
     status = Status.BAD_STATE;
     missing.threw(error);
     // What led to it: a frame that was freed twice, for example.
     replay.replay(host.events(), 0, 0, step);
-  }
-
-  private long rangeStart(OperationSlot slot) {
-    if (slot.kind == OperationKind.CLEAR) {
-      return rules.base();
-    }
-    return inside(slot.gpa & -granule);
-  }
-
-  private long rangeEnd(OperationSlot slot) {
-    if (slot.kind == OperationKind.CLEAR) {
-      return rules.end();
-    }
-    long size = slot.kind.hasSize() ? slot.size : granule;
-    return inside((slot.gpa & -granule) + size);
-  }
-
-  private long inside(long gpa) {
-    return Math.max(rules.base(), Math.min(gpa, rules.end()));
   }
 
   private void compareRanges(long start, long end) {

@@ -2,6 +2,8 @@ package maplet.harness.check;
 
 import java.util.List;
 import java.util.Optional;
+import maplet.harness.sequence.OperationKind;
+import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.RecordedSequence;
 import maplet.harness.sequence.Setup;
 import maplet.harness.subject.SubjectFailure;
@@ -34,5 +36,27 @@ public record Divergence(
   /// The finding to report first.
   public Violation first() {
     return violations.getFirst();
+  }
+
+  /// The operation of the last step; empty for what was found at the creation.
+  public Optional<OperationKind> operation() {
+    if (operations.size() == 0) {
+      return Optional.empty();
+    }
+    OperationSlot slot = new OperationSlot();
+    operations.get(operations.size() - 1, slot);
+    return Optional.of(slot.kind);
+  }
+
+  /// Whether another one is of the same kind: what leads is the same symptom, of the same operation
+  /// that breaks the same rule, or fails in the same way, whatever the operands.
+  public boolean isLike(Divergence other) {
+    return regime.id().equals(other.regime.id())
+        && first().symptom().equals(other.first().symptom())
+        && first().phase().equals(other.first().phase())
+        && rule == other.rule
+        && failure.equals(other.failure)
+        && place.equals(other.place)
+        && operation().equals(other.operation());
   }
 }

@@ -15,6 +15,7 @@ import org.apache.commons.lang3.Validate;
 /// @param time for each regime at most; it is looked at between sequences
 /// @param jobs worker threads, at least 1
 /// @param oracles the judgements that count
+/// @param toDivergence whether a regime ends with the first sequence that diverges
 public record Plan(
     List<Regime> regimes,
     SubjectProvider provider,
@@ -23,7 +24,8 @@ public record Plan(
     Duration time,
     int jobs,
     WorkloadMix workloads,
-    Set<Oracle> oracles) {
+    Set<Oracle> oracles,
+    boolean toDivergence) {
   public Plan {
     regimes = List.copyOf(regimes);
     oracles = Set.copyOf(oracles);

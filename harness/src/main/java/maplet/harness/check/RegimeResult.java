@@ -1,23 +1,33 @@
 package maplet.harness.check;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import maplet.model.arch.Regime;
 
 /// What a campaign found on one regime.
 ///
-/// @param sequences run, the diverging one included
+/// @param sequences run
 /// @param bins what the operations ended in
 /// @param walks what the walks among them ended in
 /// @param elapsed wall-clock time
-/// @param divergence of the earliest sequence that diverged
+/// @param divergences each kind (see [Divergence#isLike]) once, of the earliest sequence that
+///   showed it; the earliest sequence first
 public record RegimeResult(
     Regime regime,
     long sequences,
     OutcomeBins bins,
     WalkBins walks,
     Duration elapsed,
-    Optional<SeededDivergence> divergence) {
+    List<SeededDivergence> divergences) {
+  public RegimeResult {
+    divergences = List.copyOf(divergences);
+  }
+
+  /// The first divergence of the earliest sequence that diverged.
+  public Optional<SeededDivergence> divergence() {
+    return divergences.stream().findFirst();
+  }
 
   /// A divergence with the place in the campaign where it was found.
   ///

@@ -3,6 +3,7 @@ package maplet.harness.check;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import maplet.harness.sequence.Grammar;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.RecordedSequence;
@@ -14,6 +15,8 @@ import maplet.harness.sequence.Workload;
 import maplet.harness.subject.SimulatedHost;
 import maplet.harness.subject.SubjectProvider;
 import maplet.harness.subject.Terms;
+import maplet.harness.trace.Trace;
+import maplet.harness.trace.TraceStep;
 import maplet.model.Layer;
 import maplet.model.arch.Regime;
 
@@ -30,6 +33,9 @@ public final class SequenceRunner implements AutoCloseable {
   private final RecordedSequence recorded = new RecordedSequence();
   private final StepListener listener;
   private final SequenceDraft draft;
+  private final SequenceFindings found = new SequenceFindings();
+
+  private Setup currentSetup = new Setup(0, 0);
 
   /// Runs on strict terms, and tells nobody.
   public SequenceRunner(Regime regime, SubjectProvider provider, Set<Oracle> oracles) {
@@ -59,106 +65,161 @@ public final class SequenceRunner implements AutoCloseable {
     return regime;
   }
 
-  /// Runs the sequence that a seed names.
+  /// Runs the sequence that a seed names. After a divergence it goes on where the subject's state
+  /// can be followed.
   ///
   /// @param limit most operations to run; a whole sequence has [Workload#length]
   /// @param bins counts what happened
-  public Optional<Divergence> run(long seed, Workload workload, int limit, OutcomeBins bins) {
+  /// @return what diverged, each kind (see [Divergence#isLike]) once, with the operations up to it
+  public List<Divergence> run(long seed, Workload workload, int limit, OutcomeBins bins) {
     choices.restart(seed);
     Setup setup = workload.setup(regime.capabilities(), choices);
     int length = Math.min(limit, workload.length());
     if (provider.isAskedAhead()) {
       draft.draw(setup, workload, choices, length, listener, recorded);
-      return runAhead(setup, recorded, bins);
+      return runAhead(setup, recorded.prefix(recorded.size()), bins);
     }
-    recorded.clear();
-    listener.begins(setup);
-    boolean equal = checker.begin(setup);
+    boolean goesOn = begin(setup);
     SequenceGrammar grammar = workload.layer() == Layer.TABLE ? tableGrammar : spaceGrammar;
     grammar.begin(setup, workload, choices);
-    for (int i = 0; equal && i < length; i++) {
+    for (int i = 0; goesOn && i < length; i++) {
       do {
         grammar.next(slot);
       } while (!listener.applies(slot));
-      recorded.add(slot);
-      listener.step(slot);
-      equal = checker.step(slot);
-      bins.count(slot.kind, checker.status());
+      goesOn = step(bins);
     }
-    if (equal && SequenceDraft.drawClear(choices, listener, slot)) {
-      recorded.add(slot);
-      listener.step(slot);
-      equal = checker.step(slot);
+    if (goesOn && SequenceDraft.drawClear(choices, listener, slot)) {
+      goesOn = step(new OutcomeBins());
     }
-    return end(equal, setup, recorded, List.of());
+    return end(goesOn);
   }
 
-  /// Runs recorded operations again, up to the first divergence; none where subject and model agree
-  /// that there can be no such address space.
-  public Optional<Divergence> replay(Setup setup, RecordedSequence operations) {
+  /// Runs recorded operations again; nothing diverges where subject and model agree that there can
+  /// be no such address space.
+  ///
+  /// @return as [#run] does
+  public List<Divergence> replay(Setup setup, RecordedSequence operations) {
     return provider.isAskedAhead()
         ? runAhead(setup, operations, new OutcomeBins())
         : runListed(setup, operations, new OutcomeBins());
   }
 
-  /// Runs operations that the subject hears of beforehand.
-  private Optional<Divergence> runAhead(
-      Setup setup, RecordedSequence operations, OutcomeBins bins) {
-    provider.announce(operations, Checker.AUDIT_INTERVAL);
-    Optional<Divergence> found = runListed(setup, operations, bins);
-    if (found.flatMap(Divergence::failure).isEmpty()) {
-      return found;
+  /// Runs recorded operations up to the first divergence that is wanted, among all that diverges.
+  /// Then the [#checker] is still in the state that showed it, unless that was the end of the
+  /// sequence.
+  ///
+  /// @return the wanted divergence, with no operation after it
+  public Optional<Divergence> replayUntil(
+      Setup setup, RecordedSequence operations, Predicate<Divergence> wanted) {
+    found.want(wanted);
+    try {
+      replay(setup, operations);
+      return found.met();
+    } finally {
+      found.wantNone();
     }
-    // Which of those that it had heard of it didn't answer, is seen when they come one by one.
-    Optional<Divergence> exact = runListed(setup, operations, new OutcomeBins());
-    return exact.isPresent() ? exact : found;
   }
 
-  private Optional<Divergence> runListed(
-      Setup setup, RecordedSequence operations, OutcomeBins bins) {
-    listener.begins(setup);
-    boolean equal = checker.begin(setup);
-    int next = 0;
-    while (equal && checker.isCreated() && next < operations.size()) {
-      operations.get(next++, slot);
-      listener.step(slot);
-      equal = checker.step(slot);
-      bins.count(slot.kind, checker.status());
+  /// Runs operations that the subject hears of beforehand.
+  private List<Divergence> runAhead(Setup setup, RecordedSequence operations, OutcomeBins bins) {
+    provider.announce(operations, Checker.AUDIT_INTERVAL);
+    List<Divergence> ahead = runListed(setup, operations, bins);
+    if (ahead.stream().allMatch(each -> each.failure().isEmpty())) {
+      return ahead;
     }
-    return end(equal, setup, operations.prefix(next), List.of());
+    // Which of those that it had heard of it didn't answer, is seen when they come one by one.
+    List<Divergence> exact = runListed(setup, operations, new OutcomeBins());
+    return exact.isEmpty() ? ahead : exact;
+  }
+
+  private List<Divergence> runListed(Setup setup, RecordedSequence operations, OutcomeBins bins) {
+    boolean goesOn = begin(setup);
+    for (int i = 0; goesOn && i < operations.size(); i++) {
+      operations.get(i, slot);
+      goesOn = step(bins);
+    }
+    return end(goesOn);
+  }
+
+  /// Begins a sequence.
+  ///
+  /// @return whether operations may follow
+  private boolean begin(Setup setup) {
+    currentSetup = setup;
+    recorded.clear();
+    found.begin();
+    listener.begins(setup);
+    return (checker.begin(setup) || diverged()) && checker.isCreated();
+  }
+
+  /// Runs the slot's operation.
+  ///
+  /// @return whether the sequence goes on
+  private boolean step(OutcomeBins bins) {
+    recorded.add(slot);
+    listener.step(slot);
+    boolean content = checker.step(slot);
+    bins.count(slot.kind, checker.status());
+    return content || diverged();
+  }
+
+  /// Notes what the checker has found.
+  ///
+  /// @return whether the sequence goes on
+  private boolean diverged() {
+    note(checker.violations());
+    return !found.areEnough() && checker.goOn();
+  }
+
+  private void note(List<Violation> violations) {
+    Divergence divergence =
+        new Divergence(
+            regime,
+            provider.name(),
+            currentSetup,
+            recorded.prefix(recorded.size()),
+            violations,
+            checker.missing().kind(),
+            checker.missing().place(),
+            checker.expectedRule());
+    if (found.add(divergence)) {
+      listener.diverged(divergence);
+    }
+  }
+
+  /// Ends a sequence: an audit, then everything that is left is destroyed.
+  ///
+  /// @param goesOn whether it hasn't ended yet
+  private List<Divergence> end(boolean goesOn) {
+    if (goesOn && (checker.audit() || diverged())) {
+      listener.destroys();
+      if (!checker.destroy()) {
+        note(checker.violations());
+      }
+    }
+    return found.all();
+  }
+
+  /// Runs the operations of a trace, and compares the answers that it expects.
+  ///
+  /// @return as [#run] does
+  List<Divergence> run(Trace trace, OutcomeBins bins) {
+    boolean goesOn = begin(TraceReplay.setup(trace));
+    for (int i = 0; goesOn && i < trace.steps().size(); i++) {
+      TraceStep step = trace.steps().get(i);
+      slot.set(step.operation(), step.refuseFrom());
+      int before = found.all().size();
+      goesOn = step(bins);
+      if (goesOn && found.all().size() == before && !TraceReplay.isMet(step, checker)) {
+        note(List.of(TraceReplay.unmet(step, checker)));
+      }
+    }
+    return end(goesOn);
   }
 
   /// The checker, in the state in which the last sequence left it; for reports.
   public Checker checker() {
     return checker;
-  }
-
-  /// Ends a sequence: an audit, then everything that is left is destroyed.
-  ///
-  /// @param operations those that ran
-  /// @param unmet what somebody other than the oracles found wrong at the last step
-  Optional<Divergence> end(
-      boolean equal, Setup setup, RecordedSequence operations, List<Violation> unmet) {
-    if (equal && !checker.isCreated()) {
-      return Optional.empty();
-    }
-    if (equal && checker.audit()) {
-      listener.destroys();
-      if (checker.destroy()) {
-        return Optional.empty();
-      }
-    }
-    List<Violation> violations = unmet.isEmpty() ? checker.violations() : unmet;
-    return Optional.of(
-        new Divergence(
-            regime,
-            provider.name(),
-            setup,
-            operations.prefix(operations.size()),
-            violations,
-            checker.missing().kind(),
-            checker.missing().place(),
-            checker.expectedRule()));
   }
 
   @Override

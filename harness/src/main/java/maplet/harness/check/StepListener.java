@@ -17,6 +17,10 @@ public interface StepListener {
   /// An operation begins.
   default void step(OperationSlot slot) {}
 
+  /// The last step diverged, in a way that is new in its sequence. The sequence may go on, or never
+  /// come to its end, so what is to be kept is kept now; but the subject is in use.
+  default void diverged(Divergence found) {}
+
   /// No further operation: what the sequence made is about to be destroyed.
   default void destroys() {}
 }

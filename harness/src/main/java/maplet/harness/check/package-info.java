@@ -18,7 +18,8 @@
 ///   for; where the architecture demands a break, it may not even then.
 /// - *Frames are an environment*: the model doesn't choose which frame backs a page, it is told,
 ///   and the frame oracle judges that the frame was fresh, zeroed and nobody else's.
-/// - *A sequence ends at its first divergence.* What follows would be consequences.
+/// - *A sequence goes on after a divergence* where the subject's state can be followed, and ends
+///   where it can't: what follows there would be consequences.
 @NullMarked
 package maplet.harness.check;
 

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import maplet.harness.check.Campaign;
+import maplet.harness.check.Divergence;
 import maplet.harness.check.Oracle;
 import maplet.harness.check.OutcomeBins;
 import maplet.harness.check.Plan;
@@ -171,7 +172,8 @@ final class CheckCommand implements Callable<Integer> {
     Duration all = time.isZero() ? DEFAULT_TIME : time;
     Duration each = unlimited ? UNLIMITED : all.dividedBy((long) groups * regimes.size());
     long share = operations > 0 ? Math.ceilDiv(operations, regimes.size()) : Long.MAX_VALUE;
-    Plan plan = new Plan(regimes, provider, seed, share, each, jobs.count(), workload, oracles);
+    Plan plan =
+        new Plan(regimes, provider, seed, share, each, jobs.count(), workload, oracles, false);
     for (RegimeResult result : new Campaign(plan, output::progress).run()) {
       bins.add(result.bins());
       walks.addAll(FaultTable.lines(result.regime(), result.walks()));
@@ -179,9 +181,8 @@ final class CheckCommand implements Callable<Integer> {
           result.regime().id(),
           result.bins().total(),
           result.elapsed(),
-          result.divergence().isEmpty());
-      if (result.divergence().isPresent()) {
-        RegimeResult.SeededDivergence found = result.divergence().get();
+          result.divergences().size());
+      for (RegimeResult.SeededDivergence found : result.divergences()) {
         output.divergence(
             found.divergence(),
             provider,
@@ -207,13 +208,13 @@ final class CheckCommand implements Callable<Integer> {
         OutcomeBins counted = new OutcomeBins();
         long started = System.nanoTime();
         try (SequenceRunner runner = new SequenceRunner(regime, provider, oracles)) {
-          var found = TraceReplay.run(runner, trace, counted);
+          List<Divergence> found = TraceReplay.run(runner, trace, counted);
           Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-          summary.add(name, counted.total(), elapsed, found.isEmpty());
+          summary.add(name, counted.total(), elapsed, found.size());
           bins.add(counted);
-          if (found.isPresent()) {
+          for (Divergence each : found) {
             output.divergence(
-                found.get(), provider, oracles, OptionalLong.empty(), "shipped trace " + name);
+                each, provider, oracles, OptionalLong.empty(), "shipped trace " + name);
           }
         }
       }

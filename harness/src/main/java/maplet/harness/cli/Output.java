@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -33,6 +35,7 @@ final class Output {
   private final Path folder;
   private final boolean terminal =
       Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+  private final Map<String, Integer> saved = new HashMap<>();
   private long lastProgress = System.nanoTime();
 
   /// @param folder where traces of divergences are saved
@@ -91,9 +94,9 @@ final class Output {
   /// @return the command that replays it, or why there is none: the report must come out all the
   ///   same
   private String save(Divergence divergence, OptionalLong seed) {
-    Path file =
-        folder.resolve(
-            "maplet-%s-%s.jsonl".formatted(divergence.regime().id(), divergence.first().oracle()));
+    String name = "maplet-%s-%s".formatted(divergence.regime().id(), divergence.first().oracle());
+    int same = saved.merge(name, 1, Integer::sum);
+    Path file = folder.resolve(name + (same == 1 ? "" : "-" + same) + ".jsonl");
     String command = "maplet replay " + file;
     try {
       Files.createDirectories(folder);

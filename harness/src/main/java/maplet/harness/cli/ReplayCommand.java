@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import maplet.harness.check.Divergence;
@@ -132,14 +131,14 @@ final class ReplayCommand implements Callable<Integer> {
     Set<Oracle> oracles = EnumSet.allOf(Oracle.class);
     OutcomeBins bins = new OutcomeBins();
     long started = System.nanoTime();
-    Optional<Divergence> found;
+    List<Divergence> found;
     try (SequenceRunner runner = new SequenceRunner(regime, provider, oracles)) {
       found = TraceReplay.run(runner, trace, bins);
     }
     Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-    summary.add(String.valueOf(file.getFileName()), bins.total(), elapsed, found.isEmpty());
-    if (found.isPresent()) {
-      output.divergence(found.get(), provider, oracles, trace.header().seed(), file.toString());
+    summary.add(String.valueOf(file.getFileName()), bins.total(), elapsed, found.size());
+    for (Divergence each : found) {
+      output.divergence(each, provider, oracles, trace.header().seed(), file.toString());
     }
   }
 }

@@ -2,9 +2,11 @@ package maplet.harness.conform;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import maplet.harness.check.Campaign;
 import maplet.harness.check.Divergence;
 import maplet.harness.check.Oracle;
@@ -47,6 +49,12 @@ final class RegimeCampaign implements AutoCloseable {
   private final SubjectProvider provider;
   private final Duration patience;
 
+  /// Findings of this sequence that nobody has made smaller yet.
+  private final Set<FindingName> fresh = new HashSet<>();
+
+  /// Whether a sequence of the campaign runs, and not one in search of a smaller one.
+  private boolean running;
+
   RegimeCampaign(
       ConformPlan plan,
       String regimeId,
@@ -69,7 +77,7 @@ final class RegimeCampaign implements AutoCloseable {
             provider,
             oracles(provider.reports()),
             claims.terms(),
-            new Recording(recorder, enumSet(claims.operations())));
+            new Recording(recorder, enumSet(claims.operations()), this::keep));
   }
 
   /// The oracles that can judge a subject.
@@ -108,8 +116,12 @@ final class RegimeCampaign implements AutoCloseable {
     Workload workload = workloads.get((int) (number % workloads.size()));
     recorder.seed(sequenceSeed);
     recorder.phase(FlightRecorder.Phase.RUNNING);
-    Optional<Divergence> found = runner.run(sequenceSeed, workload, workload.length(), bins);
-    found.ifPresent(divergence -> diverged(divergence, number, sequenceSeed));
+    running = true;
+    List<Divergence> divergences = runner.run(sequenceSeed, workload, workload.length(), bins);
+    running = false;
+    for (Divergence found : divergences) {
+      diverged(found);
+    }
     recorder.end(
         bins.total() - operations,
         System.nanoTime() - started,
@@ -120,32 +132,40 @@ final class RegimeCampaign implements AutoCloseable {
     recorder.phase(FlightRecorder.Phase.IDLE);
   }
 
-  private void diverged(Divergence divergence, long number, long sequenceSeed) {
+  /// Keeps what a sequence has just found, for it may not come to its end.
+  private void keep(Divergence divergence) {
     FindingName name = Findings.name(divergence);
-    if (store.knows(name)) {
+    if (running && !store.knows(name)) {
+      keep(name, Reproduction.unreproduced(divergence));
+      fresh.add(name);
+    }
+  }
+
+  /// Makes what a sequence has found smaller, or counts it.
+  private void diverged(Divergence divergence) {
+    FindingName name = Findings.name(divergence);
+    if (!fresh.remove(name)) {
       store.count(name);
       return;
     }
-    // At once, for minimising takes a while, and may end this process.
-    keep(name, Reproduction.unreproduced(divergence), number, sequenceSeed);
     recorder.phase(FlightRecorder.Phase.MINIMISING);
     long started = System.nanoTime();
     boolean hangs = divergence.failure().equals(Optional.of(SubjectFailure.Kind.HANG));
     provider.patience(hangs ? SHORT_PATIENCE : patience);
     int attempts = hangs ? HANGING_ATTEMPTS : ATTEMPTS;
-    keep(name, Reproduction.of(divergence, runner, attempts), number, sequenceSeed);
+    keep(name, Reproduction.of(divergence, runner, attempts));
     provider.patience(patience);
     recorder.minimised(System.nanoTime() - started);
   }
 
-  private void keep(FindingName name, Reproduction reproduction, long number, long sequenceSeed) {
+  private void keep(FindingName name, Reproduction reproduction) {
     store.put(
-        findings.of(name, reproduction, number, sequenceSeed),
-        findings.trace(name, reproduction.minimised(), sequenceSeed));
+        findings.of(name, reproduction, recorder.sequence(), recorder.seed()),
+        findings.trace(name, reproduction.minimised(), recorder.seed()));
   }
 
   /// Runs the operations of a trace.
-  Optional<Divergence> replay(Trace trace) {
+  List<Divergence> replay(Trace trace) {
     return TraceReplay.run(runner, trace, new OutcomeBins());
   }
 
@@ -162,7 +182,9 @@ final class RegimeCampaign implements AutoCloseable {
   /// Writes down what is about to be done.
   ///
   /// @param operations that the subject has; an enum set, for each operation is looked up
-  private record Recording(FlightRecorder recorder, Set<OperationKind> operations)
+  /// @param keep gets what diverges, at once
+  private record Recording(
+      FlightRecorder recorder, Set<OperationKind> operations, Consumer<Divergence> keep)
       implements StepListener {
     @Override
     public boolean applies(OperationSlot slot) {
@@ -177,6 +199,11 @@ final class RegimeCampaign implements AutoCloseable {
     @Override
     public void step(OperationSlot slot) {
       recorder.add(slot);
+    }
+
+    @Override
+    public void diverged(Divergence found) {
+      keep.accept(found);
     }
 
     @Override

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import maplet.harness.check.Divergence;
 import maplet.harness.report.DivergenceReport;
 import maplet.harness.trace.Trace;
 import maplet.harness.trace.TraceReader;
@@ -54,8 +52,8 @@ public final class TraceRun {
   /// Runs a trace in this process, see [#run].
   static List<String> explain(RegimeCampaign campaign, Path file) throws IOException {
     Trace trace = TraceReader.read(file);
-    Optional<Divergence> found = campaign.replay(trace);
-    return found
+    return campaign.replay(trace).stream()
+        .findFirst()
         .map(divergence ->
             DivergenceReport.lines(
                 campaign.explain(divergence), file.toString(), "this command again"))

@@ -63,7 +63,7 @@ public final class Worker {
   private static int obey(String line, RegimeCampaign campaign) throws IOException {
     if (line.startsWith(REPLAY)) {
       Path file = Path.of(line.substring(REPLAY.length()));
-      return campaign.replay(TraceReader.read(file)).isPresent() ? 1 : 0;
+      return campaign.replay(TraceReader.read(file)).isEmpty() ? 0 : 1;
     }
     if (line.startsWith(EXPLAIN)) {
       int end = line.indexOf(TO);

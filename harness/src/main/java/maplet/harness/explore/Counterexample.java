@@ -30,8 +30,10 @@ final class Counterexample {
           sequence.add(slot);
         }
         addLast(visit.operations(), slot, sequence);
-        Optional<Divergence> shorter = runner.replay(world.setup(), sequence);
-        if (shorter.isPresent() && shorter.get().first().oracle() == visit.first().oracle()) {
+        Optional<Divergence> shorter =
+            runner.replayUntil(
+                world.setup(), sequence, found -> found.first().oracle() == visit.first().oracle());
+        if (shorter.isPresent()) {
           return shorter.get();
         }
       }

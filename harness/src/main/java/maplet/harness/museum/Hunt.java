@@ -56,7 +56,8 @@ final class Hunt {
             time,
             1,
             WorkloadMix.ALL,
-            ORACLES);
+            ORACLES,
+            true);
     RegimeResult result = new Campaign(plan, (_, _) -> {}).run().getFirst();
     if (result.divergence().isEmpty()) {
       return Optional.empty();

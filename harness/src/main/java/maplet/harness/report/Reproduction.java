@@ -78,13 +78,13 @@ public record Reproduction(
       Divergence original, SequenceRunner runner, int attempts, Predicate<Divergence> isAlike) {
     Regime regime = original.regime();
     Predicate<RecordedSequence> fails =
-        sequence -> runner.replay(original.setup(), sequence).filter(isAlike).isPresent();
+        sequence -> runner.replayUntil(original.setup(), sequence, isAlike).isPresent();
     if (!fails.test(original.operations())) {
       return unreproduced(original);
     }
     Minimiser minimiser = new Minimiser(fails, regime.capabilities().granule(), attempts);
     RecordedSequence smallest = minimiser.minimise(original.operations());
-    Optional<Divergence> minimised = runner.replay(original.setup(), smallest);
+    Optional<Divergence> minimised = runner.replayUntil(original.setup(), smallest, isAlike);
     if (minimised.isEmpty()) {
       return unreproduced(original);
     }

@@ -19,16 +19,17 @@ public final class SummaryTable {
   /// Adds a row.
   ///
   /// @param what a regime's id or a trace's name
-  public void add(String what, long count, Duration elapsed, boolean conforms) {
+  /// @param found divergences, 0 where it conforms
+  public void add(String what, long count, Duration elapsed, int found) {
     double seconds = Math.max(1e-3, elapsed.toNanos() / 1e9);
     rows.add(
         List.of(
             what,
             "%,d".formatted(count),
             "%,.0f".formatted(count / seconds),
-            conforms ? "conforms" : "DIVERGES"));
+            found == 0 ? "conforms" : "DIVERGES"));
     operations += count;
-    divergences += conforms ? 0 : 1;
+    divergences += found;
   }
 
   /// Operations of all rows.
@@ -36,7 +37,7 @@ public final class SummaryTable {
     return operations;
   }
 
-  /// Rows that diverge.
+  /// Divergences of all rows.
   public int divergences() {
     return divergences;
   }

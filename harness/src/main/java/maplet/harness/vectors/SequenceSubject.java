@@ -41,8 +41,9 @@ final class SequenceSubject implements AutoCloseable {
           new TraceStep(
               step.operation(), step.refuseFrom(), Optional.of(expectation(answers.path(i)))));
     }
-    return TraceReplay.run(runner, new Trace(plain.header(), steps), new OutcomeBins())
-        .map(divergence -> divergence.first());
+    return TraceReplay.run(runner, new Trace(plain.header(), steps), new OutcomeBins()).stream()
+        .map(divergence -> divergence.first())
+        .findFirst();
   }
 
   private static Expectation expectation(JsonNode answer) {

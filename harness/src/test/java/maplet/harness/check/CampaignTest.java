@@ -115,12 +115,12 @@ class CampaignTest {
       Divergence again =
           runner
               .run(found.seed(), Workload.PAGES, Workload.PAGES.length(), new OutcomeBins())
-              .orElseThrow();
+              .getFirst();
       assertEquals(found.divergence().operations().size(), again.operations().size());
       assertEquals(found.divergence().violations(), again.violations());
       assertEquals(
           again.violations(),
-          runner.replay(again.setup(), again.operations()).orElseThrow().violations());
+          runner.replay(again.setup(), again.operations()).getFirst().violations());
     }
   }
 
@@ -162,7 +162,7 @@ class CampaignTest {
     assertThrows(IllegalArgumentException.class, () -> plan(RIGHT, 0, LONG, 1, WorkloadMix.ALL));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new Plan(List.of(EPT), RIGHT, 1, 1, LONG, 1, WorkloadMix.ALL, Set.of()));
+        () -> new Plan(List.of(EPT), RIGHT, 1, 1, LONG, 1, WorkloadMix.ALL, Set.of(), false));
   }
 
   @Test
@@ -192,6 +192,6 @@ class CampaignTest {
   private static Plan plan(
       SubjectProvider provider, long operations, Duration time, int jobs, WorkloadMix mix) {
     return new Plan(
-        List.of(EPT), provider, 1, operations, time, jobs, mix, EnumSet.allOf(Oracle.class));
+        List.of(EPT), provider, 1, operations, time, jobs, mix, EnumSet.allOf(Oracle.class), false);
   }
 }

@@ -67,7 +67,8 @@ class FaultCoverageTest {
             Duration.ofMinutes(1),
             1,
             WorkloadMix.HUGE,
-            EnumSet.allOf(Oracle.class));
+            EnumSet.allOf(Oracle.class),
+            true);
     RegimeResult result = new Campaign(plan, (_, _) -> {}).run().getFirst();
     assertTrue(result.divergence().isEmpty(), () -> result.divergence().toString());
     return result.walks();

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -40,7 +39,7 @@ class ReproductionTest {
   void whatDoesNotHappenAgainIsKeptWithoutASearch() {
     try (SequenceRunner runner =
         new SequenceRunner(Regimes.find("ept-4"), disturbedOnce, ORACLES)) {
-      Divergence found = runner.run(1, Workload.PAGES, 20_000, new OutcomeBins()).orElseThrow();
+      Divergence found = runner.run(1, Workload.PAGES, 20_000, new OutcomeBins()).getFirst();
       int before = opened.get();
       Reproduction reproduction = Reproduction.of(found, runner, 1000);
 
@@ -69,7 +68,7 @@ class ReproductionTest {
               }
             });
     try (SequenceRunner runner = new SequenceRunner(Regimes.find("ept-4"), forgetful, ORACLES)) {
-      Divergence found = runner.run(1, Workload.PAGES, 20_000, new OutcomeBins()).orElseThrow();
+      Divergence found = runner.run(1, Workload.PAGES, 20_000, new OutcomeBins()).getFirst();
       Reproduction reproduction = Reproduction.of(found, runner, 1000);
 
       assertTrue(reproduction.again().isPresent());
@@ -112,7 +111,7 @@ class ReproductionTest {
       Divergence found =
           IntStream.rangeClosed(1, 10)
               .mapToObj(seed -> runner.run(seed, Workload.PAGES, 100, new OutcomeBins()))
-              .flatMap(Optional::stream)
+              .flatMap(List::stream)
               .findFirst()
               .orElseThrow();
       Reproduction reproduction = Reproduction.of(found, runner, 1000);

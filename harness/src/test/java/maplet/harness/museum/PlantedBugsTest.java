@@ -65,7 +65,8 @@ class PlantedBugsTest {
             Duration.ofSeconds(10),
             1,
             WorkloadMix.ALL,
-            ORACLES);
+            ORACLES,
+            true);
     RegimeResult result = new Campaign(plan, (_, _) -> {}).run().getFirst();
     return result.divergence().map(RegimeResult.SeededDivergence::divergence);
   }

@@ -1,0 +1,37 @@
+package maplet.harness.check;
+
+import maplet.harness.sequence.OperationKind;
+import maplet.harness.sequence.OperationSlot;
+import maplet.model.Rules;
+
+/// Which guest addresses an operation is about: whole granules, inside of the address space.
+final class OperationRange {
+  private final Rules rules;
+  private final long granule;
+
+  OperationRange(Rules rules, long granule) {
+    this.rules = rules;
+    this.granule = granule;
+  }
+
+  /// The first address.
+  long start(OperationSlot slot) {
+    if (slot.kind == OperationKind.CLEAR) {
+      return rules.base();
+    }
+    return inside(slot.gpa & -granule);
+  }
+
+  /// One more than the last address.
+  long end(OperationSlot slot) {
+    if (slot.kind == OperationKind.CLEAR) {
+      return rules.end();
+    }
+    long size = slot.kind.hasSize() ? slot.size : granule;
+    return inside((slot.gpa & -granule) + size);
+  }
+
+  private long inside(long gpa) {
+    return Math.max(rules.base(), Math.min(gpa, rules.end()));
+  }
+}
