@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import maplet.harness.museum.Exhibit;
 import maplet.harness.museum.Half;
@@ -43,7 +44,7 @@ final class MuseumCommand implements Callable<Integer> {
       names = "--only",
       paramLabel = "NAME",
       arity = "1..*",
-      description = "Only these bugs, by name or by the number of a real bug.")
+      description = "Only these bugs, by name or by the number of a real bug, with its stand-ins.")
   private List<String> only = new ArrayList<>();
 
   @Option(
@@ -137,12 +138,18 @@ final class MuseumCommand implements Callable<Integer> {
   }
 
   private static int firstRow(Exhibit exhibit) {
-    return exhibit.realBugs().stream().mapToInt(RealBug::row).findFirst().orElse(Integer.MAX_VALUE);
+    return rows(exhibit).findFirst().orElse(Integer.MAX_VALUE);
   }
 
   private static boolean isNamed(Exhibit exhibit, String name) {
-    Stream<String> rows = exhibit.realBugs().stream().map(bug -> Integer.toString(bug.row()));
-    return exhibit.toString().equals(name) || rows.anyMatch(name::equals);
+    return exhibit.toString().equals(name)
+        || rows(exhibit).mapToObj(Integer::toString).anyMatch(name::equals);
+  }
+
+  /// The real bugs that it is, and then those that it stands in for.
+  private static IntStream rows(Exhibit exhibit) {
+    return Stream.concat(exhibit.realBugs().stream(), exhibit.standsInFor().stream())
+        .mapToInt(RealBug::row);
   }
 
   private void write(MuseumResult result) throws IOException {
@@ -160,7 +167,7 @@ final class MuseumCommand implements Callable<Integer> {
 
   private int verdict(MuseumResult result) {
     PrintWriter out = spec.commandLine().getOut();
-    boolean killed = result.killed() == result.showings().size();
+    boolean killed = result.isClean();
     result.lack().ifPresent(lack -> out.println("not run: bugs in the C starter: " + lack));
     out.printf(
         "%s: %s, %.1f s%n",

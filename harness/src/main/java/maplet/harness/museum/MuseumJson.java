@@ -15,8 +15,11 @@ public final class MuseumJson {
     ObjectNode root = JSON.createObjectNode();
     root.put("maplet-museum-report", 1);
     root.put("seed", "0x" + Long.toHexString(result.seed()));
-    root.put("bugs", result.showings().size());
+    root.put("bugs", result.bugs());
     root.put("killed", result.killed());
+    root.put("realBugsKilled", result.realBugsKilled());
+    root.put("standIns", result.standIns());
+    root.put("standInsKilled", result.standInsKilled());
     root.put("medianOperations", result.medianOperations());
     root.put("slowestKillSeconds", result.slowestKill().toNanos() / 1e9);
     result.lack().ifPresent(lack -> root.put("notRun", lack));
@@ -29,6 +32,8 @@ public final class MuseumJson {
       node.put("regime", exhibit.regime());
       ArrayNode rows = node.putArray("rows");
       exhibit.realBugs().forEach(bug -> rows.add(bug.row()));
+      ArrayNode standsInFor = node.putArray("standsInFor");
+      exhibit.standsInFor().forEach(bug -> standsInFor.add(bug.row()));
       exhibit.originInWords().ifPresent(words -> node.put("origin", words));
       node.put("verdict", showing.kill().isPresent() ? "killed" : "survived");
       showing

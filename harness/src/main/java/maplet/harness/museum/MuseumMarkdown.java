@@ -3,8 +3,9 @@ package maplet.harness.museum;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import maplet.harness.check.Text;
 
 /// What a visit has shown, as Markdown.
 public final class MuseumMarkdown {
@@ -57,22 +58,39 @@ public final class MuseumMarkdown {
                   cell(result, bug, Half.C),
                   cell(result, bug, Half.IMPL)));
     }
-    List<Showing> shown = result.showings();
-    long others = shown.stream().filter(each -> each.exhibit().realBugs().isEmpty()).count();
+    long others =
+        result.showings().stream()
+            .map(Showing::exhibit)
+            .filter(each -> each.realBugs().isEmpty() && each.standsInFor().isEmpty())
+            .count();
     text.append(
         """
 
         And %d bugs that no row names: defects of the seed crate, rules of the manuals, crashes.
-        In all %d bugs, %d killed, minimised to %d operations in the median.
+        In all %d bugs, %d killed, %d of the %d real ones among them; and %s for real bugs that
+        can't be planted here as they were, %d killed. Minimised to %s in the median.
         """
-            .formatted(others, shown.size(), result.killed(), result.medianOperations()));
+            .formatted(
+                others,
+                result.bugs(),
+                result.killed(),
+                result.realBugsKilled(),
+                RealBugs.all().size(),
+                Text.count(result.standIns(), "stand-in"),
+                result.standInsKilled(),
+                Text.count(result.medianOperations(), "operation")));
     return text.toString();
   }
 
   private static String cell(MuseumResult result, RealBug bug, Half half) {
+    String planted = list(result, half, exhibit -> exhibit.realBugs().contains(bug));
+    String standIns = list(result, half, exhibit -> exhibit.standsInFor().contains(bug));
+    return standIns.isEmpty() ? planted : (planted + " *stand-in:* " + standIns).strip();
+  }
+
+  private static String list(MuseumResult result, Half half, Predicate<Exhibit> wanted) {
     return result.showings().stream()
-        .filter(each -> each.exhibit().half() == half)
-        .filter(each -> each.exhibit().realBugs().contains(bug))
+        .filter(each -> each.exhibit().half() == half && wanted.test(each.exhibit()))
         .map(MuseumMarkdown::planted)
         .collect(Collectors.joining(", "));
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// What a visit has shown.
 ///
@@ -20,9 +21,48 @@ public record MuseumResult(
     return showings.stream().flatMap(each -> each.kill().stream()).toList();
   }
 
-  /// How many bugs were killed.
+  /// How many bugs were hunted; those that only stand in for a real bug aren't counted.
+  public int bugs() {
+    return count(each -> !each.exhibit().isStandIn());
+  }
+
+  /// How many of [#bugs] were killed.
   public int killed() {
-    return kills().size();
+    return count(each -> !each.exhibit().isStandIn() && each.kill().isPresent());
+  }
+
+  /// How many were hunted that only stand in for a real bug.
+  public int standIns() {
+    return count(each -> each.exhibit().isStandIn());
+  }
+
+  /// How many of [#standIns] were killed.
+  public int standInsKilled() {
+    return count(each -> each.exhibit().isStandIn() && each.kill().isPresent());
+  }
+
+  /// How many real bugs are planted as they were, and all that is planted of them was killed.
+  public int realBugsKilled() {
+    return (int)
+        RealBugs.all().stream()
+            .filter(bug -> {
+              List<Showing> planted =
+                  showings.stream()
+                      .filter(each -> each.exhibit().realBugs().contains(bug))
+                      .toList();
+              return !planted.isEmpty()
+                  && planted.stream().allMatch(each -> each.kill().isPresent());
+            })
+            .count();
+  }
+
+  /// Whether everything was killed that was hunted.
+  public boolean isClean() {
+    return kills().size() == showings.size();
+  }
+
+  private int count(Predicate<Showing> wanted) {
+    return (int) showings.stream().filter(wanted).count();
   }
 
   /// Operations of the minimised sequence in the middle; 0 where nothing was killed.

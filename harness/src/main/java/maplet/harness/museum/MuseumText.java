@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import maplet.harness.check.Text;
 
 /// What a visit has shown, for the terminal.
 public final class MuseumText {
@@ -46,15 +47,19 @@ public final class MuseumText {
 
   /// The figures, in one sentence.
   public static String figures(MuseumResult result) {
-    int bugs = result.showings().size();
+    int bugs = result.bugs();
     return String.format(
         Locale.ROOT,
-        "%d bugs, %d killed (%.0f %%), %d operations in the median, slowest kill %s, minimised in"
-            + " %s in the median and %s at most, seed %d",
-        bugs,
+        "%s, %d killed (%.0f %%), %d of %d real bugs among them, and %s, %d killed; %s in the"
+            + " median, slowest kill %s, minimised in %s in the median and %s at most, seed %d",
+        Text.count(bugs, "bug"),
         result.killed(),
         bugs == 0 ? 0.0 : Math.floor(100.0 * result.killed() / bugs),
-        result.medianOperations(),
+        result.realBugsKilled(),
+        RealBugs.all().size(),
+        Text.count(result.standIns(), "stand-in"),
+        result.standInsKilled(),
+        Text.count(result.medianOperations(), "operation"),
         seconds(result.slowestKill()),
         seconds(result.medianMinimising()),
         seconds(result.slowestMinimising()),

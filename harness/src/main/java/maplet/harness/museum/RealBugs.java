@@ -70,8 +70,8 @@ public final class RealBugs {
     add(
         "KVM CVE-2021-38198",
         "inherited permissions aren't applied: a write goes through a read-only path",
-        "tables restrict nothing in either implementation, so it is the leaf's permissions that"
-            + " aren't applied");
+        "stage-2 tables restrict nothing in either implementation: only those of EL2's stage 1 can"
+            + " be ignored; elsewhere it is the leaf's permissions that aren't applied");
     add(
         "KVM nVMX",
         "permission bits of the exit qualification in swapped order",
@@ -89,7 +89,10 @@ public final class RealBugs {
         "KVM arm64 5a6e594fc607",
         "a racing permission fault skips the TLBI: faults without end",
         "planted without the race: the change isn't invalidated");
-    add("KVM arm64 6.4", "the walker frees a subtree, then walks it");
+    add(
+        "KVM arm64 6.4",
+        "the walker frees a subtree, then walks it",
+        "nothing sees what a subject only reads: the freed table is written, or freed again");
     add(
         "KVM arm64 e987eda4f61d",
         "a fault beyond the IPA range is sent as MMIO instead of an abort",

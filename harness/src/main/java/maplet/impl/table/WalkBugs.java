@@ -12,10 +12,6 @@ public final class WalkBugs {
 
   private WalkBugs() {}
 
-  static long flagsPreset(TableFormat format, long hpa, int attributes, int height) {
-    return format.leaf(hpa, attributes, height) | 0xc0;
-  }
-
   static long plainSv57(PhysicalMemory memory, TableFormat format, long root, long gpa) {
     return TableCore.locate(memory, format, root, gpa & (1L << 57) - 1);
   }
