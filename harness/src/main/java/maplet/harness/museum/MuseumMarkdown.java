@@ -85,7 +85,10 @@ public final class MuseumMarkdown {
   private static String cell(MuseumResult result, RealBug bug, Half half) {
     String planted = list(result, half, exhibit -> exhibit.realBugs().contains(bug));
     String standIns = list(result, half, exhibit -> exhibit.standsInFor().contains(bug));
-    return standIns.isEmpty() ? planted : (planted + " *stand-in:* " + standIns).strip();
+    if (standIns.isEmpty()) {
+      return planted;
+    }
+    return (planted.isEmpty() ? "" : planted + "; ") + "*stand-in:* " + standIns;
   }
 
   private static String list(MuseumResult result, Half half, Predicate<Exhibit> wanted) {
