@@ -2,14 +2,55 @@ package maplet.harness.check;
 
 import java.util.Arrays;
 
-/// Guest ranges outside the operation's own whose leaves were stored to in this step.
+/// The leaves that were stored to in this step: their guest ranges outside the operation's own, and
+/// the heights of all of them.
 final class ChangedRanges {
   private long[] starts = new long[64];
   private long[] ends = new long[64];
   private int size;
+  private long exceptedStart;
+  private long exceptedEnd;
+  private int madeHeights;
+  private int removedHeights;
 
   void clear() {
     size = 0;
+    madeHeights = 0;
+    removedHeights = 0;
+  }
+
+  /// From now on leaves from `start` to `end` don't count as ranges.
+  void except(long start, long end) {
+    exceptedStart = start;
+    exceptedEnd = end;
+  }
+
+  /// A leaf became reachable.
+  void made(int height, long start, long end) {
+    madeHeights |= 1 << height;
+    note(start, end);
+  }
+
+  /// A leaf went, or was stored over.
+  void removed(int height, long start, long end) {
+    removedHeights |= 1 << height;
+    note(start, end);
+  }
+
+  /// A bit for each height at which leaves became reachable.
+  int madeHeights() {
+    return madeHeights;
+  }
+
+  /// A bit for each height at which leaves went, or were stored over.
+  int removedHeights() {
+    return removedHeights;
+  }
+
+  private void note(long start, long end) {
+    if (start < exceptedStart || end > exceptedEnd) {
+      add(start, end);
+    }
   }
 
   int size() {

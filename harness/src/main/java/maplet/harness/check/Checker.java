@@ -66,6 +66,7 @@ public final class Checker {
   private final ModelRun model;
   private final SubjectRun calls;
   private final MarkUpkeep upkeep;
+  private final Exercise exercise;
   private final boolean storesTold;
   private final StoreFinder storeFinder;
   private final WordMemory tables;
@@ -122,8 +123,9 @@ public final class Checker {
     accesses = new MemoryAccesses(memory, rules.queries(), frames, findings);
     upkeep = new MarkUpkeep(rules, marks);
     model = new ModelRun(rules, accesses, frames);
-    WalkComparison ownWalks = new WalkComparison(regime.capabilities(), mappings, findings);
+    WalkComparison ownWalks = new WalkComparison(regime, leaves, mappings, findings);
     calls = new SubjectRun(accesses, walks, ownWalks);
+    exercise = new Exercise(regime, rules, replay.changed(), walks, ownWalks);
     accounts = new FrameAccounts(ledger, shadow, findings, liberties);
     storesTold = provider.reports().contains(Report.STORES);
     storeFinder = new StoreFinder(regime, classes, leaves, shadow, memory);
@@ -158,6 +160,11 @@ public final class Checker {
   /// What walks ended in, since this checker was made.
   public WalkBins walks() {
     return walks.bins();
+  }
+
+  /// What was exercised, since this checker was made.
+  public ExerciseBins exercised() {
+    return exercise.bins();
   }
 
   /// The model's mappings, for the grammar to aim at.
@@ -258,6 +265,7 @@ public final class Checker {
     if (slot.kind == OperationKind.TOUCH) {
       status = model.run(slot);
       walks.touch(subject.root(), slot, status);
+      exercise.judged(slot, status, status);
       return !findings.any();
     }
     accounts.remember();
@@ -333,8 +341,9 @@ public final class Checker {
     boolean changes = changes(slot);
     long start = changes ? range.start(slot) : 0;
     long end = changes ? range.end(slot) : 0;
+    Status expected = status;
     if (slot.kind != OperationKind.DAMAGED_WALK) {
-      Status expected = model.run(slot);
+      expected = model.run(slot);
       broken = expected.isRefusal() ? rules.rule() : Rule.NONE;
       outcomes.compare(slot.gpa, expected, status, subject);
       if (slot.kind == OperationKind.TRANSLATE && status == expected) {
@@ -344,6 +353,7 @@ public final class Checker {
     upkeep.mark(slot, start, end);
     compareRanges(start, end);
     accounts.judge(status.isRefusal());
+    exercise.judged(slot, expected, status);
   }
 
   private boolean changes(OperationSlot slot) {

@@ -40,8 +40,6 @@ final class EventReplay {
   private final long frameSize;
 
   private boolean ordered = true;
-  private long quietStart;
-  private long quietEnd;
   private long step;
   private boolean refused;
   private boolean moves;
@@ -73,7 +71,7 @@ final class EventReplay {
     }
   }
 
-  /// Leaf ranges that changed outside the range that was excepted.
+  /// Leaves that changed, and their ranges outside the one that was excepted.
   ChangedRanges changed() {
     return changed;
   }
@@ -129,12 +127,11 @@ final class EventReplay {
   /// @param exceptedStart leaves from here to `exceptedEnd` aren't added to [#changed], because the
   ///   caller looks at them anyway
   void replay(EventLog events, long exceptedStart, long exceptedEnd, long currentStep) {
-    quietStart = exceptedStart;
-    quietEnd = exceptedEnd;
     step = currentStep;
     refused = false;
     eagerness.reset();
     changed.clear();
+    changed.except(exceptedStart, exceptedEnd);
     int count = events.size();
     for (int i = 0; i < count; i++) {
       switch (events.kind(i)) {
@@ -382,7 +379,7 @@ final class EventReplay {
   private void unlinkLeaf(int table, int height, long start, long end, long word) {
     ledger.countEntry(table, -1);
     owe(start, end, false);
-    note(start, end);
+    changed.removed(height, start, end);
     long address = leaves.address(word);
     if (height == 0 && shadow.contains(address)) {
       int frame = shadow.frame(address);
@@ -395,7 +392,7 @@ final class EventReplay {
   /// @param fresh whether the leaf's addresses didn't translate before
   private void linkLeaf(int table, int height, long start, long end, long word, boolean fresh) {
     ledger.countEntry(table, +1);
-    note(start, end);
+    changed.made(height, start, end);
     if (fresh && maintenance.invalidEntriesCached()) {
       owe(start, end, false);
     }
@@ -483,12 +480,6 @@ final class EventReplay {
           }
         }
       }
-    }
-  }
-
-  private void note(long start, long end) {
-    if (start < quietStart || end > quietEnd) {
-      changed.add(start, end);
     }
   }
 

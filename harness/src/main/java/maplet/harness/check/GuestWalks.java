@@ -22,6 +22,8 @@ final class GuestWalks {
   private final OutcomeComparison outcomes;
   private final WalkBins bins = new WalkBins();
 
+  private int heights;
+
   GuestWalks(
       Regime regime,
       PhysicalMemory memory,
@@ -42,12 +44,23 @@ final class GuestWalks {
     return bins;
   }
 
+  /// The bit of the height of the leaf that the last walk reached; 0 where it reached none.
+  int heights() {
+    return heights;
+  }
+
+  private void count(WalkResult walk) {
+    bins.count(walk);
+    heights =
+        walk instanceof WalkResult.Reached reached ? 1 << reached.steps().getLast().height() : 0;
+  }
+
   /// The guest accesses an address; the flags that hardware sets are written to the tables.
   ///
   /// @param expected the model's answer
   void touch(long root, OperationSlot slot, Status expected) {
     WalkResult walk = regime.walk(tables, root, slot.gpa, slot.access);
-    bins.count(walk);
+    count(walk);
     outcomes.compareTouch(walk, slot.gpa, expected);
     if (walk instanceof WalkResult.Reached reached) {
       for (WalkResult.Update update : reached.updates()) {
@@ -63,7 +76,7 @@ final class GuestWalks {
   /// Compares the subject's walk with the manual's.
   void compare(Subject subject, OperationSlot slot, Status status) {
     WalkResult walk = regime.walk(tables, subject.root(), slot.gpa, slot.access);
-    bins.count(walk);
+    count(walk);
     outcomes.compareWalk(walk, subject, slot.gpa, status);
     if (walk instanceof WalkResult.Faulted fault && status == Status.FAULT) {
       outcomes.compareSyndrome(regime.syndrome(fault, slot.access, slot.gpa), subject, slot.gpa);

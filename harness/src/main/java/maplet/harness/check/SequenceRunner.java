@@ -72,6 +72,7 @@ public final class SequenceRunner implements AutoCloseable {
   /// @param bins counts what happened
   /// @return what diverged, each kind (see [Divergence#isLike]) once, with the operations up to it
   public List<Divergence> run(long seed, Workload workload, int limit, OutcomeBins bins) {
+    checker.exercised().begin(workload);
     choices.restart(seed);
     Setup setup = workload.setup(regime.capabilities(), choices);
     int length = Math.min(limit, workload.length());
@@ -99,6 +100,7 @@ public final class SequenceRunner implements AutoCloseable {
   ///
   /// @return as [#run] does
   public List<Divergence> replay(Setup setup, RecordedSequence operations) {
+    checker.exercised().pause();
     return provider.isAskedAhead()
         ? runAhead(setup, operations, new OutcomeBins())
         : runListed(setup, operations, new OutcomeBins());
@@ -127,6 +129,7 @@ public final class SequenceRunner implements AutoCloseable {
     if (ahead.stream().allMatch(each -> each.failure().isEmpty())) {
       return ahead;
     }
+    checker.exercised().pause();
     // Which of those that it had heard of it didn't answer, is seen when they come one by one.
     List<Divergence> exact = runListed(setup, operations, new OutcomeBins());
     return exact.isEmpty() ? ahead : exact;

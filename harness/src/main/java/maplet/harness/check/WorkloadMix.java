@@ -3,7 +3,6 @@ package maplet.harness.check;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import maplet.harness.sequence.Workload;
 import maplet.model.Layer;
 
@@ -36,11 +35,6 @@ public enum WorkloadMix {
   /// The workloads of these layers, in the order in which sequences take turns.
   public List<Workload> of(Set<Layer> layers) {
     return workloads().stream().filter(workload -> layers.contains(workload.layer())).toList();
-  }
-
-  /// The layers at which these workloads work.
-  public Set<Layer> layers() {
-    return workloads().stream().map(Workload::layer).collect(Collectors.toUnmodifiableSet());
   }
 
   /// The name in lower case.

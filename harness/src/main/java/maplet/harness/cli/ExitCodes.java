@@ -1,5 +1,7 @@
 package maplet.harness.cli;
 
+import maplet.harness.verdict.Verdict;
+
 /// How commands end.
 final class ExitCodes {
   /// What was checked conforms, or the command did what was asked.
@@ -14,5 +16,20 @@ final class ExitCodes {
   /// The machine lacks something, or a file can't be read or written.
   static final int ENVIRONMENT = 3;
 
+  /// Nothing diverges, but something that is claimed wasn't exercised.
+  static final int INCOMPLETE = 4;
+
   private ExitCodes() {}
+
+  /// How a command with this verdict ends.
+  ///
+  /// @param incompleteAllowed whether claims that weren't exercised are somebody's choice
+  static int of(Verdict verdict, boolean incompleteAllowed) {
+    return switch (verdict) {
+      case CONFORMS -> CONFORMS;
+      case DIVERGES -> DIVERGENCE;
+      case NO_VERDICT -> ENVIRONMENT;
+      case INCOMPLETE -> incompleteAllowed ? CONFORMS : INCOMPLETE;
+    };
+  }
 }

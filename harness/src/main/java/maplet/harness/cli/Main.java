@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "maplet 0.1.0",
     description = "Checks guest address spaces (stage-2 translation) against a reference model.",
-    footer = "Exit codes: 0 conforms, 1 divergence, 2 bad input, 3 environment.",
+    footer = "Exit codes: 0 conforms, 1 divergence, 2 bad input, 3 environment, 4 incomplete.",
     subcommands = {
       CheckCommand.class,
       ExploreCommand.class,

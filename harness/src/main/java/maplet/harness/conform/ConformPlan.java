@@ -5,12 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import maplet.harness.check.WorkloadMix;
 import maplet.harness.profile.ClaimedRegime;
 import maplet.harness.profile.Claims;
 import maplet.harness.subject.SubjectProvider;
-import maplet.model.Layer;
 import maplet.model.arch.Regime;
 import maplet.model.arch.Regimes;
 import org.apache.commons.lang3.Validate;
@@ -20,7 +18,7 @@ import org.apache.commons.lang3.Validate;
 /// @param profileName for reports
 /// @param profileFile where the claims come from, for child processes; empty: the C ABI's all
 /// @param regimes ids, in the order in which they run
-/// @param workloads what kinds of sequences run; a layer at which none works isn't claimed
+/// @param workloads what kinds of sequences run
 /// @param seed names all sequences
 /// @param sequences for each regime at most
 /// @param time for all regimes together
@@ -44,18 +42,17 @@ public record ConformPlan(
     boolean inProcess,
     Map<String, String> environment) {
   public ConformPlan {
-    Set<Layer> layers = claims.layers();
-    claims = subject.possible(claims).at(workloads.layers());
+    claims = subject.possible(claims);
     inProcess |= subject.hasOwnProcess() || subject.isGiven();
     regimes = List.copyOf(regimes);
     environment = Map.copyOf(environment);
     Validate.isTrue(!regimes.isEmpty(), "there must be a regime");
     Validate.isTrue(sequences >= 1, "sequences (%d) must be at least 1", sequences);
     Validate.isTrue(
-        !claims.layers().isEmpty(),
+        !workloads.of(claims.layers()).isEmpty(),
         "workload %s has no sequences at the layers of the profile, %s; leave it out",
         workloads,
-        layers);
+        claims.layers());
   }
 
   /// The subject, loaded or started.

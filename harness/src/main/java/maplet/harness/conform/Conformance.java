@@ -3,20 +3,25 @@ package maplet.harness.conform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import maplet.harness.subject.Report;
 import maplet.harness.subject.SubjectFailure;
 import maplet.harness.subject.SubjectProvider;
 import maplet.harness.verdict.ConformReport;
 import maplet.harness.verdict.Expectation;
 import maplet.harness.verdict.RegimeVerdict;
+import maplet.model.arch.Regime;
 
 /// Runs a plan: regime after regime, in this process or in children.
 public final class Conformance {
   private final ConformPlan plan;
   private final Consumer<String> progress;
   private String subject = "?";
+  private Set<Report> reports = EnumSet.allOf(Report.class);
 
   /// @param progress hears what begins
   public Conformance(ConformPlan plan, Consumer<String> progress) {
@@ -42,7 +47,8 @@ public final class Conformance {
         plan.seed(),
         verdicts,
         store.all().stream().filter(each -> plan.regimes().contains(each.name().regime())).toList(),
-        expectations);
+        expectations,
+        Unjudged.note(plan.subject().transport(), reports).stream().toList());
   }
 
   /// Forgets what an interrupted run of the plan left.
@@ -70,13 +76,20 @@ public final class Conformance {
       }
       recorder.phase(FlightRecorder.Phase.FINISHED);
       subject = recorder.name();
-      return new RegimeVerdict(
-          regime,
-          recorder.sequence(),
-          recorder.operations(),
-          recorder.nanos() / 1e9,
-          Rows.of(plan, plan.regime(regime), recorder.totals(), recorder.reports()));
+      reports = recorder.reports();
+      return verdict(plan.regime(regime), recorder, recorder.totals());
     }
+  }
+
+  private RegimeVerdict verdict(Regime regime, FlightRecorder recorder, Totals totals) {
+    return new RegimeVerdict(
+        regime.id(),
+        recorder.sequence(),
+        recorder.operations(),
+        recorder.nanos() / 1e9,
+        Rows.of(plan, regime, totals, reports),
+        Exercised.of(plan, regime, totals, reports),
+        CountCheck.faults(recorder.sequence(), recorder.operations(), totals));
   }
 
   private void runHere(String regime, FlightRecorder recorder, FindingStore store)

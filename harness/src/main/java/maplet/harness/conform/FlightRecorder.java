@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
 import java.util.Set;
+import maplet.harness.check.ExerciseBins;
 import maplet.harness.check.Liberties;
 import maplet.harness.check.OutcomeBins;
 import maplet.harness.sequence.OperationKind;
@@ -63,12 +64,14 @@ final class FlightRecorder implements AutoCloseable {
   /// Operations of one sequence for which there is room; longer ones lose their beginning.
   private static final int MOST_STEPS = 1 << 15;
 
-  private static final long BYTES =
-      (FIRST_STEP + (long) MOST_STEPS * RecordedSequence.WORDS) * Long.BYTES;
+  private static final long EXERCISED = FIRST_STEP + (long) MOST_STEPS * RecordedSequence.WORDS;
+
+  private static final long BYTES = (EXERCISED + ExerciseBins.WORDS) * Long.BYTES;
 
   private final Arena arena = Arena.ofShared();
   private final MemorySegment words;
   private final long[] step = new long[RecordedSequence.WORDS];
+  private final long[] exercised = new long[ExerciseBins.WORDS];
 
   private FlightRecorder(FileChannel channel) throws IOException {
     words = channel.map(FileChannel.MapMode.READ_WRITE, 0, BYTES, arena);
@@ -91,6 +94,7 @@ final class FlightRecorder implements AutoCloseable {
   /// Begins a new campaign.
   void restart(long fingerprint) {
     words.asSlice(0, FIRST_STEP * (long) Long.BYTES).fill((byte) 0);
+    words.asSlice(EXERCISED * Long.BYTES).fill((byte) 0);
     set(FINGERPRINT, fingerprint);
     set(0, MAGIC);
   }
@@ -182,7 +186,14 @@ final class FlightRecorder implements AutoCloseable {
   /// A sequence has ended.
   ///
   /// @param bins what its operations, and those before it, ended in since this process began
-  void end(long operations, long nanos, OutcomeBins bins, Liberties liberties, Totals before) {
+  /// @param done what was exercised since the campaign began
+  void end(
+      long operations,
+      long nanos,
+      OutcomeBins bins,
+      ExerciseBins done,
+      Liberties liberties,
+      Totals before) {
     set(OPERATIONS, get(OPERATIONS) + operations);
     set(NANOS, get(NANOS) + nanos);
     for (OperationKind kind : OperationKind.values()) {
@@ -194,6 +205,9 @@ final class FlightRecorder implements AutoCloseable {
       long taken = before.taken(freedom) + liberties.taken(freedom);
       set(FREEDOMS + freedom.ordinal(), taken);
     }
+    done.copyTo(exercised);
+    MemorySegment.copy(
+        exercised, 0, words, ValueLayout.JAVA_LONG, EXERCISED * Long.BYTES, exercised.length);
   }
 
   /// What the campaign has counted so far.
@@ -212,7 +226,11 @@ final class FlightRecorder implements AutoCloseable {
     for (int i = 0; i < lost.length; i++) {
       lost[i] = get(LOST + i);
     }
-    return new Totals(bins, freedoms, lost);
+    MemorySegment.copy(
+        words, ValueLayout.JAVA_LONG, EXERCISED * Long.BYTES, exercised, 0, exercised.length);
+    ExerciseBins done = new ExerciseBins();
+    done.restore(exercised);
+    return new Totals(bins, done, freedoms, lost);
   }
 
   /// The address space or table of the sequence that runs.

@@ -78,6 +78,7 @@ final class RegimeCampaign implements AutoCloseable {
             oracles(provider.reports()),
             claims.terms(),
             new Recording(recorder, enumSet(claims.operations()), this::keep));
+    runner.checker().exercised().add(before.exercised());
   }
 
   /// The oracles that can judge a subject.
@@ -126,6 +127,7 @@ final class RegimeCampaign implements AutoCloseable {
         bins.total() - operations,
         System.nanoTime() - started,
         bins,
+        runner.checker().exercised(),
         runner.checker().liberties(),
         before);
     recorder.sequence(number + 1);

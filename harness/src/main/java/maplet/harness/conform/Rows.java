@@ -1,12 +1,17 @@
 package maplet.harness.conform;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToLongFunction;
+import maplet.harness.check.ClaimedCells;
+import maplet.harness.check.ExerciseBins;
 import maplet.harness.check.Oracle;
-import maplet.harness.check.OutcomeBins;
 import maplet.harness.profile.Claims;
 import maplet.harness.sequence.OperationKind;
+import maplet.harness.sequence.PageSizes;
+import maplet.harness.sequence.Workload;
 import maplet.harness.subject.Detail;
 import maplet.harness.subject.Freedom;
 import maplet.harness.subject.Report;
@@ -15,7 +20,6 @@ import maplet.harness.verdict.Row.Verdict;
 import maplet.model.Attributes;
 import maplet.model.Capabilities;
 import maplet.model.Layer;
-import maplet.model.Status;
 import maplet.model.arch.Regime;
 import maplet.model.arch.Regimes;
 
@@ -23,6 +27,7 @@ import maplet.model.arch.Regimes;
 /// wasn't checked says why.
 final class Rows {
   private static final String NOT_CLAIMED = "the profile doesn't claim it";
+  private static final String NOT_EXERCISED = "never done and judged";
 
   private final Claims claims;
   private final Claims possible;
@@ -30,6 +35,7 @@ final class Rows {
   private final Regime regime;
   private final Capabilities whole;
   private final Totals totals;
+  private final ExerciseBins done;
   private final List<Row> rows = new ArrayList<>();
 
   private Rows(ConformPlan plan, Regime regime, Totals totals) {
@@ -39,6 +45,7 @@ final class Rows {
     this.regime = regime;
     this.whole = Regimes.find(regime.id()).capabilities();
     this.totals = totals;
+    this.done = totals.exercised();
   }
 
   /// All rows.
@@ -51,7 +58,7 @@ final class Rows {
     rows.addOracles(reports);
     rows.addCapabilities();
     rows.addAnswers();
-    rows.addFreedoms();
+    rows.addFreedoms(reports);
     return rows.rows;
   }
 
@@ -60,32 +67,45 @@ final class Rows {
     rows.add(new Row(subject, name.toString(), verdict, 0, applicable ? "" : why));
   }
 
+  /// A row for what is claimed, by how often it was exercised.
+  private void addCounted(String subject, Object name, long count, String otherwise) {
+    Verdict verdict = count > 0 ? Verdict.CHECKED : Verdict.NOT_MET;
+    rows.add(new Row(subject, name.toString(), verdict, count, count > 0 ? "" : otherwise));
+  }
+
   private void addLayers() {
     for (Layer layer : Layer.values()) {
-      add("layer", layer, claims.layers().contains(layer), NOT_CLAIMED);
+      if (!claims.layers().contains(layer)) {
+        add("layer", layer, false, NOT_CLAIMED);
+        continue;
+      }
+      long count = 0;
+      for (Workload workload : Workload.values()) {
+        count += workload.layer() == layer ? sum(kind -> done.get(workload, kind)) : 0;
+      }
+      addCounted("layer", layer, count, NOT_EXERCISED);
+    }
+    for (Workload workload : Workload.values()) {
+      if (claims.layers().contains(workload.layer())) {
+        long count = sum(kind -> done.get(workload, kind));
+        addCounted("workload", workload, count, NOT_EXERCISED);
+      }
     }
   }
 
   private void addOperations() {
     for (OperationKind kind : OperationKind.values()) {
-      if (!claims.has(kind)) {
+      if (claims.has(kind)) {
+        addCounted("operation", kind, done.get(kind), NOT_EXERCISED);
+      } else {
         String why = possible.has(kind) ? NOT_CLAIMED : transport + " hasn't got it";
         add("operation", kind, false, why);
-        continue;
       }
-      long count = count(totals.bins(), kind) + totals.lost(kind);
-      Verdict verdict = count > 0 ? Verdict.CHECKED : Verdict.NOT_MET;
-      rows.add(
-          new Row("operation", kind.toString(), verdict, count, count > 0 ? "" : "never drawn"));
     }
   }
 
-  private static long count(OutcomeBins bins, OperationKind kind) {
-    long count = 0;
-    for (Status status : Status.values()) {
-      count += bins.get(kind, status);
-    }
-    return count;
+  private static long sum(ToLongFunction<OperationKind> count) {
+    return Arrays.stream(OperationKind.values()).mapToLong(count).sum();
   }
 
   private void addOracles(Set<Report> reports) {
@@ -103,32 +123,56 @@ final class Rows {
 
   private void addCapabilities() {
     for (int shift : whole.pageShifts()) {
-      boolean claimed = regime.capabilities().pageShifts().contains(shift);
-      add("page size", Claims.sizeText(1L << shift), claimed, NOT_CLAIMED);
+      String size = PageSizes.text(1L << shift);
+      int height = heightOf(shift);
+      if (regime.capabilities().pageShifts().contains(shift)) {
+        addCounted("page size", size, sum(kind -> done.ofLeaves(height, kind)), NOT_EXERCISED);
+      } else {
+        add("page size", size, false, NOT_CLAIMED);
+      }
     }
     for (Attributes attributes : whole.alternatives()) {
-      add("attributes", attributes, regime.capabilities().represents(attributes), NOT_CLAIMED);
+      int code = attributes.code();
+      if (regime.capabilities().represents(attributes)) {
+        long count = sum(kind -> done.withAttributes(code, kind));
+        addCounted("attributes", attributes, count, NOT_EXERCISED);
+      } else {
+        add("attributes", attributes, false, NOT_CLAIMED);
+      }
     }
+  }
+
+  private int heightOf(int pageShift) {
+    int height = 0;
+    while (regime.indexShift(height) != pageShift) {
+      height++;
+    }
+    return height;
   }
 
   private void addAnswers() {
     for (Detail detail : Detail.values()) {
       boolean isPossible = possible.answers().contains(detail);
-      String why = isPossible ? NOT_CLAIMED : transport + " has no field for it";
-      add("answer", detail, claims.answers().contains(detail), why);
+      if (claims.answers().contains(detail)) {
+        addCounted("answer", detail, sum(kind -> done.answered(detail, kind)), NOT_EXERCISED);
+      } else {
+        String why = isPossible ? NOT_CLAIMED : transport + " has no field for it";
+        add("answer", detail, false, why);
+      }
     }
   }
 
-  private void addFreedoms() {
+  private void addFreedoms(Set<Report> reports) {
+    List<Freedom> takeable =
+        ClaimedCells.takeable(claims.freedoms(), regime, claims.operations(), reports);
     for (Freedom freedom : Freedom.values()) {
-      if (!claims.freedoms().contains(freedom)) {
+      if (takeable.contains(freedom)) {
+        addCounted("freedom", freedom, totals.taken(freedom), "never taken");
+      } else if (claims.freedoms().contains(freedom)) {
+        add("freedom", freedom, false, "nobody could see it taken here");
+      } else {
         add("freedom", freedom, false, "the profile doesn't name it: to take it is a finding");
-        continue;
       }
-      long taken = totals.taken(freedom);
-      Verdict verdict = taken > 0 ? Verdict.CHECKED : Verdict.NOT_MET;
-      rows.add(
-          new Row("freedom", freedom.toString(), verdict, taken, taken > 0 ? "" : "never taken"));
     }
   }
 }

@@ -1,5 +1,6 @@
 package maplet.harness.conform;
 
+import maplet.harness.check.ExerciseBins;
 import maplet.harness.check.OutcomeBins;
 import maplet.harness.sequence.OperationKind;
 import maplet.harness.subject.Freedom;
@@ -7,13 +8,16 @@ import maplet.harness.subject.Freedom;
 /// What a campaign has counted so far.
 final class Totals {
   private final OutcomeBins bins;
+  private final ExerciseBins exercised;
   private final long[] freedoms;
   private final long[] lost;
 
+  /// @param exercised what was done, and judged
   /// @param freedoms how often each was taken
   /// @param lost operations of each kind, of sequences that never ended
-  Totals(OutcomeBins bins, long[] freedoms, long[] lost) {
+  Totals(OutcomeBins bins, ExerciseBins exercised, long[] freedoms, long[] lost) {
     this.bins = bins;
+    this.exercised = exercised;
     this.freedoms = freedoms.clone();
     this.lost = lost.clone();
   }
@@ -21,6 +25,11 @@ final class Totals {
   /// What the operations of sequences that ended have ended in.
   OutcomeBins bins() {
     return bins;
+  }
+
+  /// What those operations exercised.
+  ExerciseBins exercised() {
+    return exercised;
   }
 
   /// How often a freedom was taken.

@@ -77,15 +77,6 @@ public record Claims(
     return Collections.unmodifiableSet(new TreeSet<>(values));
   }
 
-  /// A page size as profiles write it, as in `2MiB`.
-  ///
-  /// @param bytes a power of two, at least 1024
-  public static String sizeText(long bytes) {
-    return bytes >= 1 << 30
-        ? (bytes >> 30) + "GiB"
-        : bytes >= 1 << 20 ? (bytes >> 20) + "MiB" : (bytes >> 10) + "KiB";
-  }
-
   /// The terms on which such a subject is judged.
   public Terms terms() {
     return new Terms(freedoms, answers);
@@ -96,15 +87,6 @@ public record Claims(
     Set<OperationKind> rest = EnumSet.copyOf(operations);
     rest.remove(kind);
     return new Claims(layers, rest, pageSizes, memoryTypes, permissions, freedoms, answers);
-  }
-
-  /// The same at some of the layers only.
-  ///
-  /// @param kept others than those that are claimed already don't count
-  public Claims at(Set<Layer> kept) {
-    Set<Layer> rest = new TreeSet<>(layers);
-    rest.retainAll(kept);
-    return new Claims(rest, operations, pageSizes, memoryTypes, permissions, freedoms, answers);
   }
 
   /// Whether an operation is claimed at one of the claimed layers.

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import maplet.harness.sequence.OperationKind;
+import maplet.harness.sequence.PageSizes;
 import maplet.harness.subject.Detail;
 import maplet.harness.subject.Freedom;
 import maplet.harness.trace.InputFormatException;
@@ -134,7 +135,7 @@ final class ClaimsReader {
     long size = Long.parseLong(digits) << shift;
     Function<Regime, Stream<Long>> sizes =
         regime -> regime.capabilities().pageShifts().stream().map(each -> 1L << each);
-    return known(text, size, sizes, Claims::sizeText);
+    return known(text, size, sizes, PageSizes::text);
   }
 
   private MemoryType memoryType(String text) {

@@ -11,17 +11,22 @@ import java.util.Optional;
 /// @param seed that named all sequences
 /// @param findings by name, each with the reason for which it was expected, if it was
 /// @param stale expectations of what no longer diverges
+/// @param notes what nobody can judge, and what would change that, a line each
+/// @param incompleteAllowed whether claims that weren't exercised are somebody's choice
 public record ConformReport(
     String subject,
     String profile,
     long seed,
     List<RegimeVerdict> regimes,
     List<Judged> findings,
-    List<Expectation> stale) {
+    List<Expectation> stale,
+    List<String> notes,
+    boolean incompleteAllowed) {
   public ConformReport {
     regimes = List.copyOf(regimes);
     findings = List.copyOf(findings);
     stale = List.copyOf(stale);
+    notes = List.copyOf(notes);
   }
 
   /// A finding, and why it was expected; empty where it wasn't.
@@ -34,7 +39,8 @@ public record ConformReport(
       long seed,
       List<RegimeVerdict> regimes,
       List<Finding> findings,
-      List<Expectation> expectations) {
+      List<Expectation> expectations,
+      List<String> notes) {
     List<Judged> judged = new ArrayList<>();
     for (Finding finding : findings) {
       judged.add(
@@ -50,7 +56,12 @@ public record ConformReport(
             .filter(each -> regimes.stream().anyMatch(regime -> each.isFor(regime.regime())))
             .filter(each -> findings.stream().noneMatch(found -> each.covers(found.name())))
             .toList();
-    return new ConformReport(subject, profile, seed, regimes, judged, stale);
+    return new ConformReport(subject, profile, seed, regimes, judged, stale, notes, false);
+  }
+
+  /// The same, where claims that weren't exercised are somebody's choice or not.
+  public ConformReport allowingIncomplete(boolean allowed) {
+    return new ConformReport(subject, profile, seed, regimes, findings, stale, notes, allowed);
   }
 
   /// The findings that nobody expected.
@@ -61,9 +72,30 @@ public record ConformReport(
         .toList();
   }
 
-  /// Whether all that was found was expected, and all that was expected was found.
-  public boolean conforms() {
-    return unexpected().isEmpty() && stale.isEmpty();
+  /// The verdict in one word.
+  public Verdict verdict() {
+    if (!unexpected().isEmpty() || !stale.isEmpty()) {
+      return Verdict.DIVERGES;
+    }
+    if (regimes.stream().anyMatch(regime -> !regime.faults().isEmpty())) {
+      return Verdict.NO_VERDICT;
+    }
+    return missing() > 0 ? Verdict.INCOMPLETE : Verdict.CONFORMS;
+  }
+
+  /// Whether the verdict is one to go on with.
+  public boolean passes() {
+    return verdict() == Verdict.CONFORMS || verdict() == Verdict.INCOMPLETE && incompleteAllowed;
+  }
+
+  /// How many claims weren't exercised.
+  public int missing() {
+    return regimes.stream().mapToInt(regime -> regime.exercise().missing()).sum();
+  }
+
+  /// How many claims there are.
+  public int claimed() {
+    return regimes.stream().mapToInt(regime -> regime.exercise().claimed()).sum();
   }
 
   /// Operations of all regimes.
@@ -78,11 +110,16 @@ public record ConformReport(
 
   /// The verdict in one line.
   public String line() {
-    return "%s: %,d operations in %.1f s, %d unexpected, %d expected, %d stale, seed %d"
+    boolean allowed = verdict() == Verdict.INCOMPLETE && incompleteAllowed;
+    return "%s%s: %,d operations in %.1f s, %s%d unexpected, %d expected, %d stale, seed %d"
         .formatted(
-            conforms() ? "CONFORMS" : "DIVERGES",
+            verdict(),
+            allowed ? " (allowed)" : "",
             operations(),
             seconds(),
+            missing() > 0
+                ? "%,d of %,d claims not exercised, ".formatted(missing(), claimed())
+                : "",
             unexpected().size(),
             findings.size() - unexpected().size(),
             stale.size(),

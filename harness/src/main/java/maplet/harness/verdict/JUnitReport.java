@@ -1,7 +1,9 @@
 package maplet.harness.verdict;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// A report as JUnit XML: a suite for each regime, a test for each thing that was to be checked,
 /// and one for each finding and each stale expectation.
@@ -40,7 +42,9 @@ public final class JUnitReport {
         (int) verdict.rows().stream().filter(row -> row.verdict() != Row.Verdict.CHECKED).count()
             + findings.size()
             - failures;
-    int tests = verdict.rows().size() + findings.size();
+    List<String> shortfalls = shortfalls(report, verdict);
+    failures += shortfalls.size();
+    int tests = verdict.rows().size() + findings.size() + shortfalls.size();
     text.append(head(verdict.regime(), tests, failures, skipped, verdict.seconds()));
     for (Row row : verdict.rows()) {
       String why = row.verdict() + (row.note().isEmpty() ? "" : ": " + row.note());
@@ -63,7 +67,28 @@ public final class JUnitReport {
                       String.join("\n", finding.report())));
       test(text, verdict.regime(), finding.name().toString(), body);
     }
+    for (String shortfall : shortfalls) {
+      test(text, verdict.regime(), "all that is claimed is exercised", shortfall);
+    }
     text.append("  </testsuite>\n");
+  }
+
+  /// What keeps a regime's check from passing besides findings, as failures.
+  private static List<String> shortfalls(ConformReport report, RegimeVerdict verdict) {
+    List<String> shortfalls = new ArrayList<>();
+    verdict.faults().forEach(fault -> shortfalls.add(failure("counts", fault, "")));
+    List<Exercise.Gap> gaps = verdict.exercise().gaps();
+    if (!gaps.isEmpty() && !report.incompleteAllowed()) {
+      String body =
+          gaps.stream()
+              .map(gap -> gap.what() + "; fix: " + gap.fix())
+              .collect(Collectors.joining("\n"));
+      String message =
+          "%,d of %,d claims not exercised"
+              .formatted(verdict.exercise().missing(), verdict.exercise().claimed());
+      shortfalls.add(failure("incomplete", message, body));
+    }
+    return shortfalls;
   }
 
   private static String head(String name, int tests, int failures, int skipped, double seconds) {

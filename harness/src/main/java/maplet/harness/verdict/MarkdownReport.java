@@ -31,6 +31,9 @@ public final class MarkdownReport {
           "| **stale** | %s | 0 | | no longer diverges: %s |%n"
               .formatted(cell(expectation.toString()), cell(expectation.reason())));
     }
+    for (String line : Shortfalls.lines(report)) {
+      text.append("\n- ").append(cell(line)).append('\n');
+    }
     text.append("\n| regime | sequences | operations | checked | not met | not applicable |\n");
     text.append("|---|---|---|---|---|---|\n");
     for (RegimeVerdict verdict : report.regimes()) {

@@ -8,9 +8,18 @@ import java.util.List;
 /// @param sequences that were run
 /// @param operations that were run and checked
 /// @param seconds that this took, minimising included
+/// @param exercise what of the claims was exercised
+/// @param faults why these counts can't be right, in words; empty where they can
 public record RegimeVerdict(
-    String regime, long sequences, long operations, double seconds, List<Row> rows) {
+    String regime,
+    long sequences,
+    long operations,
+    double seconds,
+    List<Row> rows,
+    Exercise exercise,
+    List<String> faults) {
   public RegimeVerdict {
     rows = List.copyOf(rows);
+    faults = List.copyOf(faults);
   }
 }

@@ -28,7 +28,10 @@ public final class ReportJson {
     root.put("subject", report.subject());
     root.put("profile", report.profile());
     root.put("seed", "0x" + Long.toHexString(report.seed()));
-    root.put("conforms", report.conforms());
+    root.put("conforms", report.verdict() == Verdict.CONFORMS);
+    root.put("verdict", report.verdict().word());
+    root.put("incompleteAllowed", report.incompleteAllowed());
+    report.notes().forEach(root.putArray("notes")::add);
     ArrayNode regimes = root.putArray("regimes");
     for (RegimeVerdict verdict : report.regimes()) {
       putRegime(regimes.addObject(), verdict);
@@ -65,6 +68,13 @@ public final class ReportJson {
       line.put("count", row.count());
       line.put("note", row.note());
     }
+    object.put("claims", verdict.exercise().claimed());
+    object.put("notExercised", verdict.exercise().missing());
+    ArrayNode gaps = object.putArray("gaps");
+    for (Exercise.Gap gap : verdict.exercise().gaps()) {
+      gaps.addObject().put("what", gap.what()).put("fix", gap.fix());
+    }
+    verdict.faults().forEach(object.putArray("faults")::add);
   }
 
   /// Reads a report.
@@ -116,7 +126,15 @@ public final class ReportJson {
         seed,
         regimes,
         findings,
-        stale);
+        stale,
+        texts(root.path("notes")),
+        root.path("incompleteAllowed").asBoolean());
+  }
+
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(text -> texts.add(text.asText()));
+    return texts;
   }
 
   private static RegimeVerdict regime(JsonNode node) {
@@ -130,12 +148,18 @@ public final class ReportJson {
               row.path("count").asLong(),
               row.path("note").asText()));
     }
+    List<Exercise.Gap> gaps = new ArrayList<>();
+    for (JsonNode gap : node.path("gaps")) {
+      gaps.add(new Exercise.Gap(gap.path("what").asText(), gap.path("fix").asText()));
+    }
     return new RegimeVerdict(
         node.path("regime").asText(),
         node.path("sequences").asLong(),
         node.path("operations").asLong(),
         node.path("seconds").asDouble(),
-        rows);
+        rows,
+        new Exercise(node.path("claims").asInt(), node.path("notExercised").asInt(), gaps),
+        texts(node.path("faults")));
   }
 
   private static InputFormatException bad(Path file, String rule) {

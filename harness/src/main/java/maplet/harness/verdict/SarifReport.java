@@ -24,7 +24,9 @@ public final class SarifReport {
               Map.entry("garbage", "Every reply is one of the protocol's"),
               Map.entry("oversized", "No line is longer than the protocol allows"),
               Map.entry("untold", "Tables hold what the subject told"),
-              Map.entry("stale", "Every expected divergence still diverges")));
+              Map.entry("stale", "Every expected divergence still diverges"),
+              Map.entry("incomplete", "All that the profile claims is exercised"),
+              Map.entry("counts", "A run's counts can be right")));
 
   private SarifReport() {}
 
@@ -59,6 +61,18 @@ public final class SarifReport {
       String message = expectation + " no longer diverges: " + expectation.reason();
       ObjectNode result = result(results, "stale", message);
       result.put("level", "error");
+      place(result, folder);
+    }
+    for (RegimeVerdict verdict : report.regimes()) {
+      for (String fault : verdict.faults()) {
+        ObjectNode result = result(results, "counts", verdict.regime() + ": " + fault);
+        result.put("level", "error");
+        place(result, folder);
+      }
+    }
+    for (String gap : Shortfalls.gaps(report)) {
+      ObjectNode result = result(results, "incomplete", gap);
+      result.put("level", report.incompleteAllowed() ? "note" : "error");
       place(result, folder);
     }
     return root.toPrettyString() + "\n";

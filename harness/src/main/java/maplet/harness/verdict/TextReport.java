@@ -36,6 +36,7 @@ public final class TextReport {
           "STALE: %s no longer diverges (%s); remove it from the expected divergences"
               .formatted(expectation, expectation.reason()));
     }
+    lines.addAll(Shortfalls.lines(report));
     return lines;
   }
 

@@ -53,13 +53,44 @@ class ConformCommandTest {
   @Test
   void theCStarterConformsInAChildProcess() throws Exception {
     Path json = folder.resolve("report.json");
-    CommandRun run = conform(Starters.c(), "--sequences", "3", "--json", json.toString());
+    CommandRun run = conform(Starters.c(), "--sequences", "30", "--json", json.toString());
     assertEquals(ExitCodes.CONFORMS, run.exitCode(), run.out() + run.err());
-    assertTrue(run.verdict().startsWith("CONFORMS: 27,000 operations"), run.out());
+    assertTrue(run.verdict().startsWith("CONFORMS: 270,000 operations"), run.out());
     assertTrue(run.out().contains("not applicable: operation damaged-walk"), run.out());
     JsonNode report = new ObjectMapper().readTree(json.toFile());
     assertEquals(Set.of(), schema("conform-report").validate(report));
     assertEquals("c-starter 1", report.path("subject").asText());
+  }
+
+  @Test
+  void whatIsNotExercisedMakesARunIncomplete() throws Exception {
+    Path json = folder.resolve("report.json");
+    String[] options = {"--in-process", "--sequences", "3", "--workload", "pages"};
+    CommandRun run = conform(Starters.c(), options);
+    assertEquals(ExitCodes.INCOMPLETE, run.exitCode(), run.out() + run.err());
+    assertTrue(run.verdict().startsWith("INCOMPLETE: 60,000 operations"), run.out());
+    assertTrue(
+        run.out().contains("NOT EXERCISED on ept-4: layer table; fix: leave --workload out"),
+        run.out());
+    List<String> allowing = new ArrayList<>(List.of(options));
+    allowing.addAll(List.of("--allow-incomplete", "--json", json.toString()));
+    CommandRun allowed = conform(Starters.c(), allowing.toArray(String[]::new));
+    assertEquals(ExitCodes.CONFORMS, allowed.exitCode(), allowed.out() + allowed.err());
+    assertTrue(allowed.verdict().startsWith("INCOMPLETE (allowed): "), allowed.out());
+    assertFalse(run.out().contains("CONFORMS") || allowed.out().contains("CONFORMS"));
+    JsonNode report = new ObjectMapper().readTree(json.toFile());
+    assertEquals(Set.of(), schema("conform-report").validate(report));
+    assertEquals("incomplete", report.path("verdict").asText());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatTheSubjectDoesNotTellIsNoted(boolean tells) throws Exception {
+    Path library = tells ? Starters.c() : Starters.c("-DTELLS_STORES=0");
+    CommandRun run = conform(library, "--in-process", "--sequences", "3", "--allow-incomplete");
+    assertEquals(ExitCodes.CONFORMS, run.exitCode(), run.out() + run.err());
+    assertEquals(!tells, run.out().contains("NOTE: not judged: the order of stores"), run.out());
+    assertEquals(!tells, run.out().contains("MAPLET_REPORTS_STORES"), run.out());
   }
 
   @ParameterizedTest
@@ -110,7 +141,9 @@ class ConformCommandTest {
             """);
     JsonNode file = new ObjectMapper().readTree(expected.toFile());
     assertEquals(Set.of(), schema("expected").validate(file));
-    String[] options = {"--in-process", "--sequences", "3", "--expect", expected.toString()};
+    String[] options = {
+      "--in-process", "--sequences", "3", "--expect", expected.toString(), "--allow-incomplete"
+    };
     CommandRun known = conform(withBug("split-widens"), options);
     assertEquals(ExitCodes.CONFORMS, known.exitCode(), known.out() + known.err());
     assertTrue(known.out().contains("expected: translation in"), known.out());
