@@ -132,6 +132,7 @@ struct maplet_control {
   uint64_t event_count;     /* the harness clears it before each call; may exceed the capacity */
   uint64_t root;            /* set by create: physical address of the root table */
   struct maplet_answer answer;
+  uint64_t refuse_once;     /* not 0: the request that refuse_from counts is refused, and no later one */
 };
 
 /* The regime that create is asked for. The name says everything, see `maplet regimes`; the numbers
@@ -155,7 +156,9 @@ struct maplet_subject {
   uint64_t reports;         /* of enum maplet_reports */
 
   /* Makes an empty space of [base, base + size), or an empty table (base and size: where the harness
-   * will aim; ignore them), and sets control->root. Two at a time are never asked for. */
+   * will aim; ignore them), and sets control->root. Two at a time are never asked for. A space that is
+   * empty, misaligned, wraps or is wider than the input range is MAPLET_EINVAL; maplet_alloc() may
+   * have no frame for the root. What the arena holds is anything, in the beginning too. */
   int64_t (*create)(struct maplet_control *control, const struct maplet_regime *regime,
                     uint32_t layer, uint64_t base, uint64_t size, void **space);
   int64_t (*map)(void *space, uint64_t gpa, uint64_t size, uint64_t hpa, uint32_t attributes,
@@ -200,6 +203,7 @@ static inline void maplet_event(struct maplet_control *c, uint64_t kind, uint64_
 }
 
 static inline uint64_t maplet_refuse(struct maplet_control *c, uint64_t count) {
+  if (c->size >= sizeof *c && c->refuse_once) c->refuse_from = 0;
   maplet_event(c, MAPLET_REFUSE, count, 0, 0);
   return MAPLET_NO_FRAME;
 }

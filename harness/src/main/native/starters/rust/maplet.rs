@@ -66,6 +66,7 @@ pub struct Control {
     pub event_count: u64,
     pub root: u64,
     pub answer: Answer,
+    pub refuse_once: u64,
 }
 
 #[repr(C)]
@@ -116,6 +117,9 @@ impl Control {
     }
 
     fn refuse(&mut self, count: u64) -> Option<u64> {
+        if self.size as usize >= std::mem::size_of::<Self>() && self.refuse_once != 0 {
+            self.refuse_from = 0;
+        }
         self.event(EVENT_REFUSE, count, 0);
         None
     }

@@ -17,20 +17,26 @@ class Machine {
     this.base = Number(begin.memory);
     this.limit = this.base + Number(begin.memorySize);
     this.words = new Float64Array(Number(begin.memorySize) / 8);
-    this.restart();
+    this.restart(begin);
   }
 
-  restart() {
+  restart(asked) {
     if (this.next !== undefined) this.words.fill(0, 0, (this.next - this.base) / 8);
     this.next = this.base;
     this.freeFrames = [];
     this.events = [];
-    this.refuseFrom = 0;
+    this.refuse(asked);
+  }
+
+  refuse(request) {
+    this.refuseFrom = request.refuseFrom ?? 0;
+    this.refuseOnce = request.refuseOnce ?? false;
   }
 
   alloc() {
     const refused = this.refuseFrom === 1;
     if (this.refuseFrom > 1) this.refuseFrom--;
+    if (refused && this.refuseOnce) this.refuseFrom = 0;
     if (refused || (this.freeFrames.length === 0 && this.next === this.limit)) {
       this.events.push([REFUSE, 1]);
       return 0;
@@ -87,7 +93,7 @@ function operation(asked) {
   const { do: what, how, attributes } = asked;
   const gpa = Number(asked.gpa);
   const size = Number(asked.size);
-  machine.refuseFrom = asked.refuseFrom;
+  machine.refuse(asked);
   switch (what) {
     case "map": {
       const offset = how === "linear" ? Number(asked.hpa) - gpa : null;
@@ -117,7 +123,7 @@ const requests = {
   begin(asked) {
     if (asked.regime !== "ept-4" || asked.layer !== "space") return { results: [{ code: ENOSYS }] };
     if (machine === undefined) machine = new Machine(asked);
-    machine.restart();
+    machine.restart(asked);
     space = undefined;
     const [base, size, bits] = [Number(asked.base), Number(asked.size), asked.outputBits];
     const made = result(() => void (space = new AddressSpace(machine, base, size, bits, BUG)));

@@ -28,7 +28,12 @@ class Machine:
     def __init__(self, begin):
         self.next = number(begin["memory"])
         self.limit = self.next + number(begin["memorySize"])
-        self.free_frames, self.words, self.events, self.refuse_from = [], {}, [], 0
+        self.free_frames, self.words, self.events = [], {}, []
+        self.refuse(begin)
+
+    def refuse(self, request):
+        self.refuse_from = request.get("refuseFrom", 0)
+        self.refuse_once = request.get("refuseOnce", False)
 
     def tell(self, kind, *operands):
         self.events.append([kind, *map(hex, operands)])
@@ -37,6 +42,7 @@ class Machine:
         if self.refuse_from > 1:
             self.refuse_from -= 1
         elif self.refuse_from == 1:
+            self.refuse_from = 0 if self.refuse_once else 1
             return self.tell(REFUSE, count)
         if count == 1 and self.free_frames:
             address = self.free_frames.pop()
@@ -107,7 +113,7 @@ class Session:
 
     def operation(self, operation):
         what, space = operation["do"], self.space
-        self.machine.refuse_from = operation["refuseFrom"]
+        self.machine.refuse(operation)
         gpa, size, hpa = (number(operation.get(key, "0")) for key in ("gpa", "size", "hpa"))
         flag, flags, how = FLAGS[operation.get("access", 0)], operation.get("attributes"), operation.get("how")
         if what == "fault":

@@ -57,6 +57,7 @@ public final class Checker {
   private final OutcomeComparison outcomes;
   private final ObservedFrames frames;
   private final Audit audit;
+  private final DirtyMemory dirt;
   private final StateFingerprint fingerprint;
   private final HardwareMarks marks;
   private final GuestWalks walks;
@@ -70,8 +71,8 @@ public final class Checker {
   private final boolean storesTold;
   private final StoreFinder storeFinder;
   private final WordMemory tables;
-  private final OperationRange range;
   private final long granule;
+  private final OperationRange range;
   private final MissingAnswer missing;
 
   private Subject subject;
@@ -118,7 +119,8 @@ public final class Checker {
     tables = address -> memory.contains(address) ? memory.read(address) : 0;
     outcomes = new OutcomeComparison(rules, findings, terms, liberties);
     walks = new GuestWalks(regime, memory, tables, shadow, marks, outcomes);
-    frames = new ObservedFrames(host, shadow, ledger, comparison, leaves, findings);
+    dirt = new DirtyMemory(regime, host, leaves, shadow);
+    frames = new ObservedFrames(host, shadow, dirt, ledger, comparison, leaves, findings);
     audit = new Audit(regime, rules, tables, shadow, ledger, comparison, findings);
     accesses = new MemoryAccesses(memory, rules.queries(), frames, findings);
     upkeep = new MarkUpkeep(rules, marks);
@@ -209,6 +211,7 @@ public final class Checker {
   ///
   /// @return whether all oracles are content
   public boolean begin(Setup setup) {
+    dirt.reset(Math.max(host.usedFrames(), ledger.highWater()));
     host.reset();
     shadow.reset(ledger.highWater());
     ledger.reset();
@@ -222,6 +225,8 @@ public final class Checker {
     step = 0;
     subject = provider.open(regime.id(), host);
     boolean isTable = setup.layer() == Layer.TABLE;
+    dirt.prepare(setup);
+    accounts.remember();
     try {
       status = isTable ? subject.createTable() : subject.create(setup.base(), setup.size());
     } catch (Exception | Error e) {
@@ -232,19 +237,20 @@ public final class Checker {
       missing.created(subject, setup.base());
       return false;
     }
+    findStores();
     replay.replay(host.events(), 0, 0, step);
     replay.returned();
-    frames.observe(replay, step);
+    frames.observe(replay, setup.refuseOnce() && status != Status.NO_MEMORY, step);
     Status expected =
         isTable ? rules.createTable(frames) : rules.create(setup.base(), setup.size(), frames);
     broken = expected.isRefusal() ? rules.rule() : Rule.NONE;
     outcomes.compare(setup.base(), expected, status, subject);
-    created = status == Status.DONE;
+    created = status == Status.DONE && expected == Status.DONE;
     if (created) {
       replay.adoptRoot(subject.root());
       comparison.setRoot(subject.root());
     }
-    accounts.judge(false);
+    accounts.judge(status.isRefusal());
     judgeBounds(false);
     return !findings.any();
   }
@@ -300,16 +306,20 @@ public final class Checker {
   /// @return false when it threw an exception
   private boolean ask(OperationSlot slot) {
     host.events().clear();
-    host.refuseFrom(slot.refuseFrom);
+    dirt.prepare(slot);
     try {
       status = calls.run(subject, slot);
-      if (!storesTold) {
-        storeFinder.complete(host.events(), subject.root());
-      }
+      findStores();
       return true;
     } catch (Exception | Error e) {
       threw(e);
       return false;
+    }
+  }
+
+  private void findStores() {
+    if (!storesTold && shadow.contains(subject.root())) {
+      storeFinder.complete(host.events(), subject.root());
     }
   }
 
@@ -334,7 +344,7 @@ public final class Checker {
         host.events(), changes ? range.start(slot) : 0, changes ? range.end(slot) : 0, step);
     replay.returned();
     replay.judgeEagerness(slot.gpa);
-    frames.observe(replay, step);
+    frames.observe(replay, slot.refuseOnce && status != Status.NO_MEMORY, step);
   }
 
   private void runModelAndCompare(OperationSlot slot) {

@@ -12,6 +12,7 @@ import maplet.model.Environment;
 final class ObservedFrames implements Environment {
   private final SimulatedHost host;
   private final ShadowMemory shadow;
+  private final DirtyMemory dirt;
   private final FrameLedger ledger;
   private final RangeComparison tables;
   private final ExpectedLeaves leaves;
@@ -23,12 +24,14 @@ final class ObservedFrames implements Environment {
   ObservedFrames(
       SimulatedHost host,
       ShadowMemory shadow,
+      DirtyMemory dirt,
       FrameLedger ledger,
       RangeComparison tables,
       ExpectedLeaves leaves,
       Findings findings) {
     this.host = host;
     this.shadow = shadow;
+    this.dirt = dirt;
     this.ledger = ledger;
     this.tables = tables;
     this.leaves = leaves;
@@ -36,9 +39,11 @@ final class ObservedFrames implements Environment {
   }
 
   /// Takes over what the replay of a step saw.
-  void observe(EventReplay replay, long currentStep) {
+  ///
+  /// @param askedAgain whether a frame was refused once, and the subject did without or had another
+  void observe(EventReplay replay, boolean askedAgain, long currentStep) {
     step = currentStep;
-    refused = replay.refused();
+    refused = replay.refused() && !askedAgain;
   }
 
   /// The refusal was answered for: what was done before it is to be judged as if it was all.
@@ -88,14 +93,8 @@ final class ObservedFrames implements Environment {
   private void soil(long address) {
     long size = host.memory().frameSize();
     long middle = (step * 0x9e3779b97f4a7c15L & size - 1) & -Long.BYTES;
-    soilWord(address, ~address);
-    soilWord(address + middle, ~address);
-    soilWord(address + size - Long.BYTES, ~address);
-  }
-
-  /// The shadow gets it too: a table made of this frame, unless it is zeroed, has such entries.
-  private void soilWord(long address, long word) {
-    host.memory().guestWrite(address, word);
-    shadow.store(address, word);
+    dirt.soil(address);
+    dirt.soil(address + middle);
+    dirt.soil(address + size - Long.BYTES);
   }
 }

@@ -91,7 +91,7 @@ final class SequenceDraft implements Environment {
   /// Operations need a frame mostly, and seldom two.
   @Override
   public boolean refused() {
-    return slot.refuseFrom == 1;
+    return slot.refuseFrom == 1 && !slot.refuseOnce;
   }
 
   @Override

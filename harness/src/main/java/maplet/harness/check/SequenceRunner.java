@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import maplet.harness.sequence.CreationGrammar;
 import maplet.harness.sequence.Grammar;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.RecordedSequence;
@@ -22,6 +24,9 @@ import maplet.model.arch.Regime;
 
 /// Runs whole sequences of one regime, drawn from seeds or recorded, on one thread.
 public final class SequenceRunner implements AutoCloseable {
+  /// One sequence in so many begins with a creation that is odd, and has no operations.
+  private static final int CREATIONS = 4;
+
   private final Regime regime;
   private final SubjectProvider provider;
   private final SimulatedHost host;
@@ -75,6 +80,19 @@ public final class SequenceRunner implements AutoCloseable {
     checker.exercised().begin(workload);
     choices.restart(seed);
     Setup setup = workload.setup(regime.capabilities(), choices);
+    List<Divergence> creation = List.of();
+    if (choices.choose(CREATIONS) == 0 && listener.appliesToCreation()) {
+      Setup odd = CreationGrammar.draw(setup, regime.capabilities(), choices);
+      creation = replay(odd, new RecordedSequence());
+    }
+    return join(creation, runDrawn(setup, workload, limit, bins));
+  }
+
+  private static List<Divergence> join(List<Divergence> first, List<Divergence> second) {
+    return first.isEmpty() ? second : Stream.concat(first.stream(), second.stream()).toList();
+  }
+
+  private List<Divergence> runDrawn(Setup setup, Workload workload, int limit, OutcomeBins bins) {
     int length = Math.min(limit, workload.length());
     if (provider.isAskedAhead()) {
       draft.draw(setup, workload, choices, length, listener, recorded);
@@ -210,7 +228,7 @@ public final class SequenceRunner implements AutoCloseable {
     boolean goesOn = begin(TraceReplay.setup(trace));
     for (int i = 0; goesOn && i < trace.steps().size(); i++) {
       TraceStep step = trace.steps().get(i);
-      slot.set(step.operation(), step.refuseFrom());
+      slot.set(step.operation(), step.refuseFrom(), step.refuseOnce());
       int before = found.all().size();
       goesOn = step(bins);
       if (goesOn && found.all().size() == before && !TraceReplay.isMet(step, checker)) {

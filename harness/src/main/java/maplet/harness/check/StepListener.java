@@ -11,6 +11,11 @@ public interface StepListener {
     return true;
   }
 
+  /// Whether the subject is asked for address spaces and tables that it must refuse.
+  default boolean appliesToCreation() {
+    return true;
+  }
+
   /// A sequence begins: the subject is asked for an address space or a table.
   default void begins(Setup setup) {}
 

@@ -2,7 +2,9 @@ package maplet.harness.check;
 
 import java.util.List;
 import maplet.harness.sequence.Setup;
+import maplet.harness.trace.Creation;
 import maplet.harness.trace.Trace;
+import maplet.harness.trace.TraceHeader;
 import maplet.harness.trace.TraceStep;
 import maplet.model.Rule;
 
@@ -22,7 +24,15 @@ public final class TraceReplay {
 
   /// The address space or page table that a trace creates.
   public static Setup setup(Trace trace) {
-    return new Setup(trace.header().base(), trace.header().size(), trace.header().layer());
+    TraceHeader header = trace.header();
+    Creation creation = header.creation();
+    return new Setup(
+        header.base(),
+        header.size(),
+        header.layer(),
+        creation.refuseFrom(),
+        creation.refuseOnce(),
+        creation.recycled());
   }
 
   /// Whether the last step ended as the trace expects.

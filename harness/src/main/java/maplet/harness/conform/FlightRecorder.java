@@ -55,6 +55,7 @@ final class FlightRecorder implements AutoCloseable {
   private static final int NAME = 16;
   private static final int MOST_NAME_BYTES = 128;
   private static final int FREEDOMS = 32;
+  private static final int CREATION = 61;
   private static final int DESTROYING = 62;
   private static final int MINIMISING_NANOS = 63;
   private static final int BINS = 64;
@@ -158,6 +159,7 @@ final class FlightRecorder implements AutoCloseable {
     set(BASE, setup.base());
     set(SIZE, setup.size());
     set(LAYER, setup.layer().ordinal());
+    set(CREATION, encoded(setup));
     set(DESTROYING, 0);
     set(BEATS, beats() + 1);
   }
@@ -235,7 +237,20 @@ final class FlightRecorder implements AutoCloseable {
 
   /// The address space or table of the sequence that runs.
   Setup setup() {
-    return new Setup(get(BASE), get(SIZE), Layer.values()[(int) (get(LAYER) & 1)]);
+    long creation = get(CREATION);
+    return new Setup(
+        get(BASE),
+        get(SIZE),
+        Layer.values()[(int) (get(LAYER) & 1)],
+        (int) (creation >>> 2 & Short.MAX_VALUE),
+        (creation & 2) != 0,
+        (creation & 1) != 0);
+  }
+
+  private static long encoded(Setup setup) {
+    return (long) setup.refuseFrom() << 2
+        | (setup.refuseOnce() ? 2 : 0)
+        | (setup.recycled() ? 1 : 0);
   }
 
   /// The operations of the sequence that runs, the one that has begun last included.

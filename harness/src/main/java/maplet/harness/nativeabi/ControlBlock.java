@@ -28,7 +28,8 @@ final class ControlBlock {
   private static final long FAULT_KIND = 136;
   private static final long FAULT_HEIGHT = 144;
   private static final long DONE = 152;
-  private static final long SIZE = 160;
+  private static final long REFUSE_ONCE = 160;
+  private static final long SIZE = 168;
 
   private static final int EVENT_BYTES = 32;
   private static final int MOST_EVENTS = 1 << 18;
@@ -72,7 +73,7 @@ final class ControlBlock {
   void reset() {
     set(NEXT_FRAME, base);
     set(FREE_COUNT, 0);
-    set(REFUSE_FROM, 0);
+    refuseFrom(0, false);
     set(EVENT_COUNT, 0);
     set(ROOT, base);
   }
@@ -82,8 +83,20 @@ final class ControlBlock {
     return get(NEXT_FRAME) - base;
   }
 
-  void refuseFrom(int request) {
+  /// @param once whether that request alone is refused; a subject that was built with a header of
+  ///   before there was this field refuses all later ones too
+  void refuseFrom(int request, boolean once) {
     set(REFUSE_FROM, request);
+    set(REFUSE_ONCE, once ? 1 : 0);
+  }
+
+  /// Makes the first frames ones that came back.
+  void recycle(int frames) {
+    for (int i = 0; i < frames; i++) {
+      freeFrames.setAtIndex(ValueLayout.JAVA_LONG, i, base + i * frameSize);
+    }
+    set(FREE_COUNT, frames);
+    set(NEXT_FRAME, base + frames * frameSize);
   }
 
   /// A call is about to be made.

@@ -32,8 +32,18 @@ final class NativeHost extends SimulatedHost {
   }
 
   @Override
-  public void refuseFrom(int request) {
-    control.refuseFrom(request);
+  public void refuseFrom(int request, boolean once) {
+    control.refuseFrom(request, once);
+  }
+
+  @Override
+  public void recycle(int frames) {
+    control.recycle(frames);
+  }
+
+  @Override
+  public int usedFrames() {
+    return (int) (usedBytes() / memory().frameSize());
   }
 
   @Override
@@ -44,12 +54,15 @@ final class NativeHost extends SimulatedHost {
   @Override
   public void reset() {
     super.reset();
-    long used = control.used();
-    // A subject may have written anything there.
-    long cleared = used >= 0 && used <= CAMPAIGN_SIZE ? used : CAMPAIGN_SIZE;
-    guarded.words().asSlice(0, cleared).fill((byte) 0);
+    guarded.words().asSlice(0, usedBytes()).fill((byte) 0);
     control.reset();
     guarded.repair();
+  }
+
+  private long usedBytes() {
+    long used = control.used();
+    // A subject may have written anything there.
+    return used >= 0 && used <= CAMPAIGN_SIZE ? used : CAMPAIGN_SIZE;
   }
 
   @Override

@@ -55,9 +55,17 @@ final class OperationText {
           case Operation.Query query -> of(slot.kind, query);
           case Operation.OnTable onTable -> slot.kind + operands(onTable);
         };
-    return slot.refuseFrom == 0
-        ? text
-        : "%s, frame requests refused from number %d on".formatted(text, slot.refuseFrom);
+    return text + refusal(slot.refuseFrom, slot.refuseOnce);
+  }
+
+  /// Which frame requests are refused, where one is.
+  static String refusal(int refuseFrom, boolean refuseOnce) {
+    if (refuseFrom == 0) {
+      return "";
+    }
+    return refuseOnce
+        ? ", frame request number %d refused".formatted(refuseFrom)
+        : ", frame requests refused from number %d on".formatted(refuseFrom);
   }
 
   private static String of(OperationKind kind, Operation.Query operation) {

@@ -7,6 +7,8 @@ import java.util.OptionalLong;
 import maplet.harness.check.Divergence;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.RecordedSequence;
+import maplet.harness.sequence.Setup;
+import maplet.harness.trace.Creation;
 import maplet.harness.trace.Provenance;
 import maplet.harness.trace.RecordedDivergence;
 import maplet.harness.trace.Trace;
@@ -35,6 +37,7 @@ public final class TraceConversion {
             divergence.setup().layer(),
             divergence.setup().base(),
             divergence.setup().size(),
+            creation(divergence.setup()),
             "%s divergence of %s".formatted(recorded.oracle(), divergence.subject()),
             new Provenance("found and minimised by Maplet", List.of(), command),
             seed,
@@ -42,12 +45,17 @@ public final class TraceConversion {
     return new Trace(header, steps(divergence.operations()));
   }
 
+  private static Creation creation(Setup setup) {
+    return new Creation(setup.refuseFrom(), setup.refuseOnce(), setup.recycled());
+  }
+
   private static List<TraceStep> steps(RecordedSequence operations) {
     List<TraceStep> steps = new ArrayList<>();
     OperationSlot slot = new OperationSlot();
     for (int i = 0; i < operations.size(); i++) {
       operations.get(i, slot);
-      steps.add(new TraceStep(slot.toOperation(), slot.refuseFrom, Optional.empty()));
+      steps.add(
+          new TraceStep(slot.toOperation(), slot.refuseFrom, slot.refuseOnce, Optional.empty()));
     }
     return steps;
   }

@@ -89,6 +89,7 @@ public final class Minimiser {
     for (int i = 0; i < sequence.size(); i++) {
       sequence.get(i, slot);
       weight += slot.refuseFrom != 0 ? 1 : 0;
+      weight += slot.refuseOnce ? 1 : 0;
       weight += slot.size > granule ? 1 : 0;
       weight += slot.kind.hasHost() && slot.hpa != slot.gpa ? 1 : 0;
       weight += slot.kind.hasAttributes() && slot.attributes != Attributes.RAM.code() ? 1 : 0;
@@ -103,6 +104,15 @@ public final class Minimiser {
       boolean apply(OperationSlot slot, long granule) {
         boolean applies = slot.refuseFrom != 0;
         slot.refuseFrom = 0;
+        slot.refuseOnce = false;
+        return applies;
+      }
+    },
+    LASTING_REFUSAL {
+      @Override
+      boolean apply(OperationSlot slot, long granule) {
+        boolean applies = slot.refuseOnce;
+        slot.refuseOnce = false;
         return applies;
       }
     },

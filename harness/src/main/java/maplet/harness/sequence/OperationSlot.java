@@ -54,6 +54,9 @@ public final class OperationSlot {
   /// never.
   public int refuseFrom;
 
+  /// Whether that request alone is refused, and none of the later ones.
+  public boolean refuseOnce;
+
   /// Makes this slot empty, for the given kind.
   public void begin(OperationKind newKind) {
     kind = newKind;
@@ -71,6 +74,7 @@ public final class OperationSlot {
     limitEnd = 0;
     allowHuge = false;
     refuseFrom = 0;
+    refuseOnce = false;
   }
 
   /// The operation for people and files.
@@ -107,7 +111,8 @@ public final class OperationSlot {
   /// Takes over an operation.
   ///
   /// @param refusals see [#refuseFrom]
-  public void set(Operation operation, int refusals) {
+  /// @param once see [#refuseOnce]
+  public void set(Operation operation, int refusals, boolean once) {
     switch (operation) {
       case Operation.MapLinear map -> {
         begin(OperationKind.MAP_LINEAR);
@@ -143,6 +148,7 @@ public final class OperationSlot {
       case Operation.OnTable onTable -> setOnTable(onTable);
     }
     refuseFrom = refusals;
+    refuseOnce = once;
   }
 
   private void setQuery(Operation.Query query) {

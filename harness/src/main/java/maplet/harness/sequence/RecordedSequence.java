@@ -13,8 +13,10 @@ public final class RecordedSequence {
   private static final int POPULATE_SHIFT = 12;
   private static final int HEIGHT_SHIFT = 13;
   private static final int ALLOW_HUGE_SHIFT = 63;
+  private static final int REFUSE_ONCE_SHIFT = 62;
   private static final int ATTRIBUTES_SHIFT = 16;
   private static final int REFUSE_SHIFT = 32;
+  private static final int MOST_REFUSED = (1 << REFUSE_ONCE_SHIFT - REFUSE_SHIFT) - 1;
 
   private long[] words = new long[WORDS * 64];
   private int used;
@@ -54,7 +56,8 @@ public final class RecordedSequence {
             | (slot.height & 7L) << HEIGHT_SHIFT
             | (slot.allowHuge ? 1L << ALLOW_HUGE_SHIFT : 0)
             | (slot.attributes & 0xffffL) << ATTRIBUTES_SHIFT
-            | (long) slot.refuseFrom << REFUSE_SHIFT;
+            | (slot.refuseOnce ? 1L << REFUSE_ONCE_SHIFT : 0)
+            | (slot.refuseFrom & (long) MOST_REFUSED) << REFUSE_SHIFT;
     words[at + 1] = slot.gpa;
     words[at + 2] = slot.hpa;
     words[at + 3] = slot.size;
@@ -81,7 +84,8 @@ public final class RecordedSequence {
     slot.height = (int) (header >>> HEIGHT_SHIFT) & 7;
     slot.allowHuge = (header >>> ALLOW_HUGE_SHIFT & 1) != 0;
     slot.attributes = (int) (header >>> ATTRIBUTES_SHIFT) & 0xffff;
-    slot.refuseFrom = (int) (header >>> REFUSE_SHIFT) & Integer.MAX_VALUE;
+    slot.refuseOnce = (header >>> REFUSE_ONCE_SHIFT & 1) != 0;
+    slot.refuseFrom = (int) (header >>> REFUSE_SHIFT) & MOST_REFUSED;
     slot.gpa = words[at + 1];
     slot.hpa = words[at + 2];
     slot.size = words[at + 3];

@@ -71,7 +71,9 @@ public enum Workload {
           default -> choices.chooseLong(highest + 1);
         };
     long granule = capabilities.granule();
-    return new Setup(Math.clamp(base, 0, highest) / granule * granule, size, layer());
+    boolean recycled = choices.choose(2) == 0;
+    return new Setup(
+        Math.clamp(base, 0, highest) / granule * granule, size, layer(), 0, false, recycled);
   }
 
   /// The layer at which the sequences of this kind work.

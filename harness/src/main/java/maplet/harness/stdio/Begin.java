@@ -10,12 +10,13 @@ import maplet.model.arch.Regime;
 /// @param layer `space` or `table`
 /// @param base guest physical address of the space
 /// @param size its bytes
+/// @param host which says where memory is, and which request for frames is refused
 /// @param quarantine whether frames that an operation frees wait for its end
-record Begin(
-    Regime regime, String layer, long base, long size, PhysicalMemory memory, boolean quarantine)
+record Begin(Regime regime, String layer, long base, long size, MirrorHost host, boolean quarantine)
     implements Request {
   @Override
   public void write(JsonGenerator json) throws IOException {
+    PhysicalMemory memory = host.memory();
     Request.of("begin").write(json);
     json.writeStringField("regime", regime.id());
     json.writeStringField("layer", layer);
@@ -29,5 +30,9 @@ record Begin(
     json.writeStringField("memory", Operations.hex(memory.base()));
     json.writeStringField("memorySize", Operations.hex(memory.size()));
     json.writeBooleanField("quarantine", quarantine);
+    if (host.refuseFrom() > 0) {
+      json.writeNumberField("refuseFrom", host.refuseFrom());
+      json.writeBooleanField("refuseOnce", host.refuseOnce());
+    }
   }
 }

@@ -9,6 +9,7 @@ import maplet.model.Capabilities;
 final class MirrorHost extends SimulatedHost {
   private long used;
   private int refuseFrom;
+  private boolean refuseOnce;
   private String damage = "";
 
   MirrorHost(Capabilities capabilities) {
@@ -20,9 +21,21 @@ final class MirrorHost extends SimulatedHost {
     return refuseFrom;
   }
 
+  /// Whether the next request says that it is refused once.
+  boolean refuseOnce() {
+    return refuseOnce;
+  }
+
   @Override
-  public void refuseFrom(int request) {
+  public void refuseFrom(int request, boolean once) {
     refuseFrom = request;
+    refuseOnce = once;
+  }
+
+  /// Memory and its frames are on the subject's side, who begins with zeros.
+  @Override
+  public boolean isDirty() {
+    return false;
   }
 
   @Override
@@ -37,7 +50,7 @@ final class MirrorHost extends SimulatedHost {
     }
     super.reset();
     used = 0;
-    refuseFrom = 0;
+    refuseFrom(0, false);
     damage = "";
   }
 

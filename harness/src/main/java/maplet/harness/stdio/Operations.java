@@ -68,6 +68,9 @@ record Operations(RecordedSequence all, int from, int to) implements Request {
       default -> {}
     }
     json.writeNumberField("refuseFrom", slot.refuseFrom);
+    if (slot.refuseOnce) {
+      json.writeBooleanField("refuseOnce", true);
+    }
   }
 
   private static String name(OperationSlot slot) {

@@ -43,6 +43,7 @@ final class StdioSubject implements Subject {
   /// Has one operation done, which may have been announced.
   private Status apply(Status success, Status fault) {
     slot.refuseFrom = host.refuseFrom();
+    slot.refuseOnce = host.refuseOnce();
     take(ahead.hasNext() ? ahead.take(slot) : one(Operations.of(slot)));
     return status(success, fault);
   }
@@ -77,7 +78,7 @@ final class StdioSubject implements Subject {
   private Status create(String layer, long base, long size) {
     conversation.refresh();
     boolean quarantine = !conversation.started().reports().contains(Report.STORES);
-    Reply.Result made = one(new Begin(regime, layer, base, size, host.memory(), quarantine));
+    Reply.Result made = one(new Begin(regime, layer, base, size, host, quarantine));
     take(made);
     root = made.root();
     if (code == 0) {

@@ -83,8 +83,32 @@ public class SimulatedHost implements AutoCloseable {
 
   /// From now on the n-th request for frames (1 is the next) and all later ones are refused; 0 ends
   /// that.
-  public void refuseFrom(int request) {
-    allocator.refuseFrom(request);
+  ///
+  /// @param once whether none of the later ones is refused, as far as the subject's side of the
+  ///   host can do that
+  public void refuseFrom(int request, boolean once) {
+    if (once) {
+      allocator.refuseOnce(request);
+    } else {
+      allocator.refuseFrom(request);
+    }
+  }
+
+  /// Makes the first frames ones that somebody had and gave back; after a reset only.
+  public void recycle(int frames) {
+    allocator.recycle(frames);
+  }
+
+  /// Frames from the start of the memory, of which any may have been handed out since the last
+  /// reset.
+  public int usedFrames() {
+    return allocator.highWater();
+  }
+
+  /// Whether memory that was never handed out may hold anything, as a machine's does; otherwise it
+  /// is zero.
+  public boolean isDirty() {
+    return true;
   }
 
   /// Looks for stores outside of the memory that the subject was given.

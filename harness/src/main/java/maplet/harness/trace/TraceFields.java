@@ -41,6 +41,8 @@ final class TraceFields {
   static final String LIMIT_START = "limit-start";
   static final String LIMIT_END = "limit-end";
   static final String REFUSE = "refuse";
+  static final String REFUSE_ONCE = "refuse-once";
+  static final String RECYCLED = "recycled";
   static final String EXPECT = "expect";
   static final String STATUS = "status";
   static final String RULE = "rule";

@@ -13,6 +13,7 @@ import org.apache.commons.lang3.Validate;
 /// @param base first guest physical address of the address space, in bytes; of a page table, which
 ///   reaches over all of the input range, the first that the operations aim at
 /// @param size of the address space in bytes, unsigned; of a page table, of that range
+/// @param creation what the host has for it
 /// @param title one line for people
 /// @param provenance where the operations come from
 /// @param seed of the campaign that generated the operations, where one did
@@ -22,6 +23,7 @@ public record TraceHeader(
     Layer layer,
     long base,
     long size,
+    Creation creation,
     String title,
     Provenance provenance,
     OptionalLong seed,
@@ -40,6 +42,14 @@ public record TraceHeader(
   public static TraceHeader recorded(
       String regime, long base, long size, String title, Provenance provenance) {
     return new TraceHeader(
-        regime, Layer.SPACE, base, size, title, provenance, OptionalLong.empty(), Optional.empty());
+        regime,
+        Layer.SPACE,
+        base,
+        size,
+        Creation.PLAIN,
+        title,
+        provenance,
+        OptionalLong.empty(),
+        Optional.empty());
   }
 }

@@ -117,6 +117,7 @@ public final class TraceReader {
             line.has(TraceFields.LAYER) ? line.member(TraceFields.LAYER, Layer.class) : Layer.SPACE,
             line.hex(TraceFields.BASE),
             line.hex(TraceFields.SIZE),
+            creation(line),
             line.text(TraceFields.TITLE),
             provenance(line.object(TraceFields.PROVENANCE)),
             line.has(TraceFields.SEED)
@@ -127,6 +128,25 @@ public final class TraceReader {
                 : Optional.empty());
     line.finish();
     return header;
+  }
+
+  private static Creation creation(JsonFields line) {
+    boolean recycled = line.has(TraceFields.RECYCLED) && line.flag(TraceFields.RECYCLED);
+    return new Creation(refuseFrom(line), refuseOnce(line), recycled);
+  }
+
+  private static int refuseFrom(JsonFields line) {
+    return line.has(TraceFields.REFUSE) ? line.positive(TraceFields.REFUSE) : 0;
+  }
+
+  private static boolean refuseOnce(JsonFields line) {
+    boolean once = line.has(TraceFields.REFUSE_ONCE) && line.flag(TraceFields.REFUSE_ONCE);
+    if (once && !line.has(TraceFields.REFUSE)) {
+      throw line.bad(
+          "field 'refuse-once' needs field 'refuse', which says what is refused",
+          "add field 'refuse', or remove field 'refuse-once'");
+    }
+    return once;
   }
 
   private static Provenance provenance(JsonFields fields) {
@@ -155,7 +175,8 @@ public final class TraceReader {
     TraceStep step =
         new TraceStep(
             operation(line, layer),
-            line.has(TraceFields.REFUSE) ? line.positive(TraceFields.REFUSE) : 0,
+            refuseFrom(line),
+            refuseOnce(line),
             line.has(TraceFields.EXPECT)
                 ? Optional.of(expectation(line.object(TraceFields.EXPECT)))
                 : Optional.empty());

@@ -43,6 +43,10 @@ public final class TraceWriter {
     }
     line.put(TraceFields.BASE, hex(header.base()));
     line.put(TraceFields.SIZE, hex(header.size()));
+    put(line, header.creation().refuseFrom(), header.creation().refuseOnce());
+    if (header.creation().recycled()) {
+      line.put(TraceFields.RECYCLED, true);
+    }
     line.put(TraceFields.TITLE, header.title());
     ObjectNode provenance = line.putObject(TraceFields.PROVENANCE);
     provenance.put(TraceFields.RECORDED, header.provenance().recorded());
@@ -58,11 +62,18 @@ public final class TraceWriter {
   public static String line(TraceStep step) {
     ObjectNode line = JSON.objectNode();
     put(line, step.operation());
-    if (step.refuseFrom() > 0) {
-      line.put(TraceFields.REFUSE, step.refuseFrom());
-    }
+    put(line, step.refuseFrom(), step.refuseOnce());
     step.expectation().ifPresent(it -> put(line.putObject(TraceFields.EXPECT), it));
     return line.toString();
+  }
+
+  private static void put(ObjectNode line, int refuseFrom, boolean refuseOnce) {
+    if (refuseFrom > 0) {
+      line.put(TraceFields.REFUSE, refuseFrom);
+    }
+    if (refuseOnce) {
+      line.put(TraceFields.REFUSE_ONCE, true);
+    }
   }
 
   private static void put(ObjectNode line, RecordedDivergence divergence) {

@@ -25,7 +25,7 @@ record Scenario(String flag, String comment, List<TraceStep> steps) {
 
   /// Adds an operation during which the allocator has no frame at all.
   Scenario refused(Operation operation) {
-    steps.add(new TraceStep(operation, 1, Optional.empty()));
+    steps.add(new TraceStep(operation, 1, false, Optional.empty()));
     return this;
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import maplet.harness.trace.Creation;
 import maplet.harness.trace.Provenance;
 import maplet.harness.trace.Trace;
 import maplet.harness.trace.TraceHeader;
@@ -43,6 +44,7 @@ final class SequenceMeaning {
             Layer.valueOf(layer),
             Json.number(vector, VectorFields.BASE),
             Json.number(vector, VectorFields.SIZE),
+            Creation.PLAIN,
             vector.path(VectorFields.ID).asText("vector"),
             new Provenance("a golden vector of Maplet", List.of(), "maplet vectors generate"),
             OptionalLong.empty(),

@@ -39,7 +39,10 @@ final class SequenceSubject implements AutoCloseable {
       TraceStep step = plain.steps().get(i);
       steps.add(
           new TraceStep(
-              step.operation(), step.refuseFrom(), Optional.of(expectation(answers.path(i)))));
+              step.operation(),
+              step.refuseFrom(),
+              step.refuseOnce(),
+              Optional.of(expectation(answers.path(i)))));
     }
     return TraceReplay.run(runner, new Trace(plain.header(), steps), new OutcomeBins()).stream()
         .map(divergence -> divergence.first())

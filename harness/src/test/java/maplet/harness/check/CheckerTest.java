@@ -261,7 +261,7 @@ class CheckerTest {
         new SequenceRunner(EPT, new InProcessSubject.Provider(), EnumSet.allOf(Oracle.class))) {
       runner.checker().begin(SETUP);
       OperationSlot slot = new OperationSlot();
-      slot.set(MAP, 0);
+      slot.set(MAP, 0, false);
       runner.checker().step(slot);
 
       assertEquals(1, runner.checker().step());
@@ -301,7 +301,7 @@ class CheckerTest {
     RecordedSequence sequence = new RecordedSequence();
     OperationSlot slot = new OperationSlot();
     for (Operation operation : operations) {
-      slot.set(operation, 0);
+      slot.set(operation, 0, false);
       sequence.add(slot);
     }
     return sequence;

@@ -265,7 +265,7 @@ class QueryCheckTest {
     RecordedSequence sequence = new RecordedSequence();
     OperationSlot slot = new OperationSlot();
     for (Operation operation : operations) {
-      slot.set(operation, 0);
+      slot.set(operation, 0, false);
       sequence.add(slot);
     }
     try (SequenceRunner runner =

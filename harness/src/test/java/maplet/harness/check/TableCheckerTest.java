@@ -153,7 +153,7 @@ class TableCheckerTest {
     RecordedSequence sequence = new RecordedSequence();
     OperationSlot slot = new OperationSlot();
     for (Operation operation : operations) {
-      slot.set(operation, 0);
+      slot.set(operation, 0, false);
       sequence.add(slot);
     }
     var provider = DelegatingSubject.provider(right -> wrap.apply(right.subject()));

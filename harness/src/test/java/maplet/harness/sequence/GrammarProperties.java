@@ -115,9 +115,9 @@ class GrammarProperties {
       assertTrue(slot.kind.isOf(workload.layer()));
       assertTrue(slot.kind.hasAttributes() || slot.attributes == 0);
       assertTrue(slot.attributes >= 0 && slot.attributes < Attributes.CODES);
-      assertTrue(slot.refuseFrom >= 0 && slot.refuseFrom <= 6);
+      assertTrue(slot.refuseFrom >= 0 && slot.refuseFrom <= 64);
       OperationSlot again = new OperationSlot();
-      again.set(slot.toOperation(), slot.refuseFrom);
+      again.set(slot.toOperation(), slot.refuseFrom, slot.refuseOnce);
       assertEquals(slot.toOperation(), again.toOperation());
     }
   }

@@ -124,7 +124,7 @@ class RecordedSequenceTest {
           new Operation.ProtectRegion(0x1000, 0x3000, readOnly),
           new Operation.WalkTable()
         }) {
-      slot.set(operation, 3);
+      slot.set(operation, 3, false);
 
       assertEquals(operation, slot.toOperation());
       assertEquals(3, slot.refuseFrom);

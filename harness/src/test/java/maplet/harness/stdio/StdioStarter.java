@@ -75,7 +75,7 @@ record StdioStarter(String folder, String tool, String options, String file) {
             EnumSet.allOf(Oracle.class),
             profile.claims().terms(),
             claimed)) {
-      for (long seed = 0; seed < 6; seed++) {
+      for (long seed = 0; seed < 12; seed++) {
         for (Workload workload : new Workload[] {Workload.PAGES, Workload.HUGE}) {
           Optional<Divergence> found =
               runner.run(seed, workload, operations, new OutcomeBins()).stream().findFirst();

@@ -38,7 +38,7 @@ class ExpectationTest {
         () -> TraceHeader.recorded("EPT", 0, 0x1000, "", provenance));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new TraceStep(new Operation.Clear(), -1, Optional.empty()));
+        () -> new TraceStep(new Operation.Clear(), -1, false, Optional.empty()));
     assertThrows(
         IllegalArgumentException.class, () -> new RecordedDivergence("s", "o", 0, "e", "a"));
   }

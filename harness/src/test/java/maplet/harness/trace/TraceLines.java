@@ -14,7 +14,7 @@ final class TraceLines {
           "{'op':'map-linear','gpa':'0x1000','hpa':'0xffffffffffffffff','size':'0x2000',"
               + "'permissions':'rw-','memory':'non-cacheable'}",
           "{'op':'map-allocated','gpa':'0x1000','size':'0x0','permissions':'---',"
-              + "'memory':'write-back','populate':true,'refuse':3}",
+              + "'memory':'write-back','populate':true,'refuse':3,'refuse-once':true}",
           "{'op':'unmap','gpa':'0x0','size':'0x1000','expect':{'status':'done'}}",
           "{'op':'protect','gpa':'0x0','size':'0x1000','permissions':'r-x','memory':'device',"
               + "'refuse':1,'expect':{'status':'no-memory','rule':'allocator'}}",
@@ -94,6 +94,8 @@ final class TraceLines {
           operation("{'op':'clear','refuse':1.5}", "'refuse' must be an integer from 1"),
           operation("{'op':'clear','refuse':2147483648}", "'refuse' must be an integer from 1"),
           operation("{'op':'clear','refuse':'1'}", "'refuse' must be an integer from 1"),
+          operation("{'op':'clear','refuse-once':true}", "'refuse-once' needs field 'refuse'"),
+          operation("{'op':'clear','refuse':1,'refuse-once':1}", "'refuse-once' must be true"),
           operation("{'op':'clear','expect':'done'}", "'expect' must be an object"),
           operation("{'op':'clear','expect':{}}", "'status' is missing"),
           operation("{'op':'clear','expect':{'status':'good'}}", "'status' must be one of"),

@@ -52,14 +52,21 @@ class TraceRoundTripProperties {
                       Arbitraries.of("ept-4", "riscv-sv39x4"),
                       ANY,
                       ANY,
+                      creations(),
                       texts,
                       provenance,
                       seed,
                       divergence)
-                  .as((regime, base, size, title, from, number, found) ->
-                      new TraceHeader(regime, layer, base, size, title, from, number, found));
+                  .as((regime, base, size, host, title, from, number, found) ->
+                      new TraceHeader(regime, layer, base, size, host, title, from, number, found));
           return Combinators.combine(header, steps(layer)).as(Trace::new);
         });
+  }
+
+  private static Arbitrary<Creation> creations() {
+    Arbitrary<Boolean> flags = Arbitraries.of(true, false);
+    return Combinators.combine(Arbitraries.integers().between(0, 9), flags, flags)
+        .as((refuse, once, recycled) -> new Creation(refuse, once && refuse > 0, recycled));
   }
 
   private static Arbitrary<List<TraceStep>> steps(Layer layer) {
@@ -68,8 +75,12 @@ class TraceRoundTripProperties {
             .as(Expectation::new)
             .optional();
     return Combinators.combine(
-            operations(layer), Arbitraries.integers().greaterOrEqual(0), expectation)
-        .as(TraceStep::new)
+            operations(layer),
+            Arbitraries.integers().greaterOrEqual(0),
+            Arbitraries.of(true, false),
+            expectation)
+        .as((operation, refuse, once, expected) ->
+            new TraceStep(operation, refuse, once && refuse > 0, expected))
         .list()
         .ofMaxSize(8);
   }

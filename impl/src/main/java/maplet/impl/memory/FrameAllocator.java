@@ -20,6 +20,7 @@ public final class FrameAllocator {
   private int touched;
   private int liveCount;
   private int requestsUntilRefusal;
+  private boolean refusesOnce;
 
   /// All frames of the memory, free.
   public FrameAllocator(PhysicalMemory memory, EventLog events) {
@@ -42,16 +43,25 @@ public final class FrameAllocator {
     return handOut(recycled[--recycledCount], 1);
   }
 
-  /// `count` frames that follow each other, or [#NONE]: never used before, unless only frames that
-  /// came back are left.
+  /// `count` frames that follow each other, or [#NONE]. A single one is as of [#allocate()]; of
+  /// several, those that [#recycle] put aside come first, then those that were never used before,
+  /// then any that came back.
   ///
   /// @param count 1 or more
   /// @param alignment of the first frame in bytes, a power of two
   public long allocate(int count, long alignment) {
+    if (count == 1 && recycledCount > 0 && alignment <= frameSize) {
+      return allocate();
+    }
     if (refuses(count)) {
       return NONE;
     }
     int step = (int) Math.max(1, alignment / frameSize);
+    int aside = recycledCount == touched ? findRecycled(count, step) : -1;
+    if (aside >= 0) {
+      dropRecycled(aside, aside + count);
+      return handOut(aside, count);
+    }
     int first = Math.ceilDiv(touched, step) * step;
     if (first + count <= frames) {
       while (touched < first) {
@@ -99,6 +109,24 @@ public final class FrameAllocator {
   /// @param request 0 or more
   public void refuseFrom(int request) {
     requestsUntilRefusal = request;
+    refusesOnce = false;
+  }
+
+  /// From now on the n-th request (1 is the next) is refused, and none after it; 0 refuses none.
+  ///
+  /// @param request 0 or more
+  public void refuseOnce(int request) {
+    requestsUntilRefusal = request;
+    refusesOnce = true;
+  }
+
+  /// Makes the first frames ones that somebody had and gave back; nothing may be handed out yet.
+  ///
+  /// @param count 0 or more, at most all frames
+  public void recycle(int count) {
+    while (touched < count) {
+      recycled[recycledCount++] = touched++;
+    }
   }
 
   /// Frames handed out and not given back.
@@ -121,7 +149,7 @@ public final class FrameAllocator {
     recycledCount = 0;
     touched = 0;
     liveCount = 0;
-    requestsUntilRefusal = 0;
+    refuseFrom(0);
   }
 
   /// First of `count` free frames below the high water, -1 where there are none.
@@ -156,6 +184,7 @@ public final class FrameAllocator {
       requestsUntilRefusal--;
       return false;
     }
+    requestsUntilRefusal = refusesOnce ? 0 : 1;
     events.add(EventLog.REFUSE, count, 0, 0);
     return true;
   }
