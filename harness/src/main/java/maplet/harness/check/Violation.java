@@ -18,9 +18,12 @@ public record Violation(Oracle oracle, long gpa, String expected, String actual,
   /// operation.
   static final String IN_DUMP = "in dump: ";
 
-  /// What the subject did, if that was no operation: `destroy` or `dump`.
+  /// Begins what is while a subject is loaded, before there is an address space.
+  public static final String IN_LOAD = "in load: ";
+
+  /// What the subject did, if that was no operation: `load`, `destroy` or `dump`.
   public Optional<String> phase() {
-    return Stream.of(IN_DESTROY, IN_DUMP)
+    return Stream.of(IN_LOAD, IN_DESTROY, IN_DUMP)
         .filter(actual::startsWith)
         .map(phase -> phase.substring("in ".length(), phase.length() - ": ".length()))
         .findFirst();

@@ -23,13 +23,16 @@ final class ConformWorkerCommand implements Callable<Integer> {
   @Option(names = "--recorder", required = true, paramLabel = "FILE")
   private Path recorder = Path.of("");
 
+  @Option(names = "--nonce", required = true, paramLabel = "N")
+  private long nonce;
+
   @Override
   public Integer call() throws Exception {
     // The limits come with each command.
     ConformPlan plan = options.plan(1, Duration.ofDays(1), Duration.ofDays(1), true);
     BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    Worker.run(plan, plan.regimes().getFirst(), recorder, commands);
+    Worker.run(plan, plan.regimes().getFirst(), recorder, nonce, commands);
     return ExitCodes.CONFORMS;
   }
 }

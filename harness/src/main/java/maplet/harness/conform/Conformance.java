@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import maplet.harness.subject.Report;
-import maplet.harness.subject.SubjectFailure;
 import maplet.harness.subject.SubjectProvider;
 import maplet.harness.verdict.ConformReport;
 import maplet.harness.verdict.Expectation;
@@ -35,6 +34,14 @@ public final class Conformance {
   public ConformReport run(List<Expectation> expectations)
       throws IOException, InterruptedException {
     ExpectedNames.check(expectations);
+    try (FolderLock _ = FolderLock.take(plan.folder())) {
+      return runAlone(expectations);
+    }
+  }
+
+  private ConformReport runAlone(List<Expectation> expectations)
+      throws IOException, InterruptedException {
+    ChildProcess.sweep(plan.folder());
     long fingerprint = Fingerprint.of(plan);
     List<RegimeVerdict> verdicts = new ArrayList<>();
     for (String regime : plan.regimes()) {
@@ -104,8 +111,8 @@ public final class Conformance {
       } else {
         Optional<String> hang = watch.run(work);
         if (hang.isPresent()) {
-          new LastWords(plan, regime, recorder, store, SubjectFailure.Kind.HANG)
-              .keepWhole(hang.get());
+          new LastWords(plan, regime, recorder, store, ChildProcess.End.HUNG)
+              .keepWhole("", hang.get());
           store.flush();
           return; // its memory is still in use
         }

@@ -19,7 +19,8 @@ final class ExpectedNames {
   /// @throws IllegalArgumentException that names the expected divergence, the word and those that
   ///   there are
   static void check(List<Expectation> expectations) {
-    Stream<String> ends = Stream.of(Findings.CREATE, Findings.DESTROY, Findings.DUMP);
+    Stream<String> ends =
+        Stream.of(Findings.LOAD, Findings.CREATE, Findings.DESTROY, Findings.DUMP);
     Stream<String> kinds = Arrays.stream(OperationKind.values()).map(OperationKind::toString);
     List<String> operations = Stream.concat(kinds, ends).toList();
     List<String> rules = Arrays.stream(Rule.values()).map(Rule::toString).toList();

@@ -22,6 +22,9 @@ import maplet.harness.verdict.FindingName;
 final class Findings {
   private static final String SCRIBBLE = "scribble";
 
+  /// The operation of what is found before the subject could be asked anything.
+  static final String LOAD = "load";
+
   /// The operation of what is found before the first one.
   static final String CREATE = "create";
 

@@ -17,7 +17,8 @@ public record FirstFinding(Optional<Finding> finding, Duration toFind, Duration 
     String regime = plan.regimes().getFirst();
     new FindingStore(plan.folder()).clear(regime);
     long started = System.nanoTime();
-    try (FlightRecorder recorder = FlightRecorder.open(plan.recorder(regime))) {
+    try (FolderLock _ = FolderLock.take(plan.folder());
+        FlightRecorder recorder = FlightRecorder.open(plan.recorder(regime))) {
       recorder.restart(Fingerprint.of(plan));
       new Supervisor(plan, regime, recorder).runToFinding();
       recorder.phase(FlightRecorder.Phase.FINISHED);

@@ -9,73 +9,93 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import maplet.harness.check.ExerciseBins;
 import maplet.harness.check.Liberties;
 import maplet.harness.check.OutcomeBins;
-import maplet.harness.sequence.OperationKind;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.RecordedSequence;
 import maplet.harness.sequence.Setup;
-import maplet.harness.subject.Freedom;
 import maplet.harness.subject.Report;
 import maplet.model.Layer;
-import maplet.model.Status;
 
-/// What a campaign on one regime has done and is doing, in a file that two processes map, and that
-/// outlives both.
-///
-/// The words before the operations are each written by one process at a time: the one that runs
-/// sequences.
+/* Overview
+ *
+ * A file that is mapped: words about the sequence that runs, the campaign's counts (CountBlock),
+ * and the operations of that sequence. The campaign's own recorder outlives all processes; only its
+ * process maps it. A child writes to another one, which its parent reads: it was made for that
+ * child alone, so nobody else can answer in its place.
+ *
+ * The child's memory is the subject's, too, so what it writes is checked. It never reads what it
+ * wrote: a store that strays in here changes no count and no answer, it is seen.
+ */
+/// What a campaign on one regime has done and is doing, in a file that outlives the processes that
+/// map it. One of them writes.
 final class FlightRecorder implements AutoCloseable {
   /// What the process that runs sequences is doing.
   enum Phase {
     IDLE,
+    LOADING,
     RUNNING,
     MINIMISING,
     FINISHED
   }
 
-  private static final long MAGIC = 0x4d41504c45540001L;
-  private static final int FINGERPRINT = 1;
-  private static final int PHASE = 2;
-  private static final int SEQUENCE = 3;
-  private static final int OPERATIONS = 4;
-  private static final int STEPS = 5;
-  private static final int BASE = 6;
-  private static final int SIZE = 7;
-  private static final int LAYER = 8;
-  private static final int SEED = 9;
-  private static final int NANOS = 10;
-  private static final int BEATS = 11;
-  private static final int REPLIES = 12;
-  private static final int RESULT = 13;
-  private static final int REPORTS = 14;
-  private static final int NAME_BYTES = 15;
-  private static final int NAME = 16;
+  private static final long MAGIC = 0x4d41504c45540002L;
+  private static final int NONCE = 1;
+  private static final int FINGERPRINT = 2;
+  private static final int PHASE = 3;
+  private static final int STEPS = 4;
+  private static final int BASE = 5;
+  private static final int SIZE = 6;
+  private static final int LAYER = 7;
+  private static final int SEED = 8;
+  private static final int BEATS = 9;
+  private static final int REPORTS = 10;
+  private static final int NAME_BYTES = 11;
+  private static final int NAME = 12;
   private static final int MOST_NAME_BYTES = 128;
-  private static final int FREEDOMS = 32;
-  private static final int CREATION = 61;
-  private static final int DESTROYING = 62;
-  private static final int MINIMISING_NANOS = 63;
-  private static final int BINS = 64;
-  private static final int LOST = 960;
-  private static final int FIRST_STEP = 1024;
+  private static final int CREATION = 28;
+  private static final int DESTROYING = 29;
+  private static final int REPLIES = 30;
+  private static final int RESULT = 31;
+  private static final int REPLY_CHECK = 32;
+
+  /// Where the counts begin, in words.
+  static final int HEAD = 40;
+
+  private static final int FIRST_STEP = HEAD + CountBlock.words(Counts.WORDS);
+
+  /// Words of a step: the operation, and a check word.
+  private static final int STEP_WORDS = RecordedSequence.WORDS + 1;
 
   /// Operations of one sequence for which there is room; longer ones lose their beginning.
   private static final int MOST_STEPS = 1 << 15;
 
-  private static final long EXERCISED = FIRST_STEP + (long) MOST_STEPS * RecordedSequence.WORDS;
-
-  private static final long BYTES = (EXERCISED + ExerciseBins.WORDS) * Long.BYTES;
+  private static final long BYTES = (FIRST_STEP + (long) MOST_STEPS * STEP_WORDS) * Long.BYTES;
 
   private final Arena arena = Arena.ofShared();
   private final MemorySegment words;
-  private final long[] step = new long[RecordedSequence.WORDS];
-  private final long[] exercised = new long[ExerciseBins.WORDS];
+  private final CountBlock block;
+  private final long[] step = new long[STEP_WORDS];
+
+  /// What this process has written, as far as it isn't to be read back.
+  private final Counts counts = new Counts();
+
+  private long nonce;
+  private long steps;
+  private long beats;
+  private long replies;
 
   private FlightRecorder(FileChannel channel) throws IOException {
     words = channel.map(FileChannel.MapMode.READ_WRITE, 0, BYTES, arena);
+    block =
+        new CountBlock(
+            words.asSlice(HEAD * (long) Long.BYTES, (FIRST_STEP - HEAD) * (long) Long.BYTES),
+            Counts.WORDS);
+    nonce = get(NONCE);
+    block.read().ifPresent(counts::set);
   }
 
   /// Opens a recorder; one that isn't there is empty.
@@ -87,16 +107,62 @@ final class FlightRecorder implements AutoCloseable {
     }
   }
 
+  /// Makes the recorder of a child process, which goes on where this one is.
+  ///
+  /// @param childNonce tells it from all others
+  FlightRecorder forChild(Path file, long childNonce) throws IOException {
+    FlightRecorder child = open(file);
+    child.restart(get(FINGERPRINT));
+    child.nonce = childNonce;
+    child.set(NONCE, childNonce);
+    child.accept(counts.words());
+    return child;
+  }
+
+  /// Opens the recorder that was made for this process.
+  ///
+  /// @throws IOException when it is another one's
+  static FlightRecorder ofChild(Path file, long childNonce) throws IOException {
+    FlightRecorder recorder = open(file);
+    if (!recorder.isIntact() || recorder.nonce != childNonce) {
+      recorder.close();
+      throw new IOException(file + " isn't the recorder of this process");
+    }
+    return recorder;
+  }
+
+  /// Whether the words by which a recorder is known are as they were written.
+  boolean isIntact() {
+    return get(0) == MAGIC && get(NONCE) == nonce;
+  }
+
+  /// Writes what a stray store has taken away: what is known of the campaign, not of the sequence.
+  void repair() {
+    set(0, MAGIC);
+    set(NONCE, nonce);
+    set(STEPS, steps);
+    set(BEATS, beats);
+    commit();
+  }
+
   /// Whether the file is about an unfinished campaign with this fingerprint.
   boolean isResumable(long fingerprint) {
-    return get(0) == MAGIC && get(FINGERPRINT) == fingerprint && phase() != Phase.FINISHED;
+    return get(0) == MAGIC
+        && get(FINGERPRINT) == fingerprint
+        && phase() != Phase.FINISHED
+        && block.read().isPresent();
   }
 
   /// Begins a new campaign.
   void restart(long fingerprint) {
     words.asSlice(0, FIRST_STEP * (long) Long.BYTES).fill((byte) 0);
-    words.asSlice(EXERCISED * Long.BYTES).fill((byte) 0);
+    counts.set(new long[Counts.WORDS]);
+    steps = 0;
+    beats = 0;
+    replies = 0;
+    nonce = 0;
     set(FINGERPRINT, fingerprint);
+    commit();
     set(0, MAGIC);
   }
 
@@ -110,38 +176,51 @@ final class FlightRecorder implements AutoCloseable {
 
   /// Number of the sequence that runs, or is to be run next.
   long sequence() {
-    return get(SEQUENCE);
+    return counts.sequence();
   }
 
-  /// The next sequence is another one.
+  /// The next sequence is another one. What has been counted counts from now on.
   void sequence(long number) {
-    set(SEQUENCE, number);
+    counts.sequence(number);
+    steps = 0;
     set(STEPS, 0);
+    commit();
   }
 
   /// Operations of all sequences that have ended.
   long operations() {
-    return get(OPERATIONS);
+    return counts.operations();
   }
 
   /// Time that sequences have taken.
   long nanos() {
-    return get(NANOS);
+    return counts.nanos();
   }
 
   /// That part of the time that minimising has taken.
   long minimisingNanos() {
-    return get(MINIMISING_NANOS);
+    return counts.minimisingNanos();
+  }
+
+  /// Time has passed that is no sequence's.
+  void add(long nanos) {
+    counts.add(0, nanos);
+    commit();
   }
 
   /// A finding has been minimised, or as far as there was time.
   void minimised(long nanos) {
-    set(MINIMISING_NANOS, minimisingNanos() + nanos);
+    counts.minimised(nanos);
+    commit();
   }
 
   /// Changes as long as the subject answers.
   long beats() {
     return get(BEATS);
+  }
+
+  private void beat() {
+    set(BEATS, ++beats);
   }
 
   /// Seed of the sequence that runs.
@@ -155,29 +234,34 @@ final class FlightRecorder implements AutoCloseable {
 
   /// A sequence begins.
   void begin(Setup setup) {
+    steps = 0;
     set(STEPS, 0);
     set(BASE, setup.base());
     set(SIZE, setup.size());
     set(LAYER, setup.layer().ordinal());
     set(CREATION, encoded(setup));
     set(DESTROYING, 0);
-    set(BEATS, beats() + 1);
+    beat();
   }
 
   /// An operation begins.
   void add(OperationSlot slot) {
-    long steps = get(STEPS);
     RecordedSequence.encode(slot, step, 0);
-    long at = FIRST_STEP + steps % MOST_STEPS * RecordedSequence.WORDS;
-    MemorySegment.copy(step, 0, words, ValueLayout.JAVA_LONG, at * Long.BYTES, step.length);
-    set(STEPS, steps + 1);
-    set(BEATS, beats() + 1);
+    step[RecordedSequence.WORDS] = Checksum.of(nonce + steps, step, RecordedSequence.WORDS);
+    MemorySegment.copy(
+        step, 0, words, ValueLayout.JAVA_LONG, stepAt(steps) * Long.BYTES, step.length);
+    set(STEPS, ++steps);
+    beat();
+  }
+
+  private static long stepAt(long index) {
+    return FIRST_STEP + index % MOST_STEPS * STEP_WORDS;
   }
 
   /// All operations have ended, and what they have left is about to be destroyed.
   void destroys() {
     set(DESTROYING, 1);
-    set(BEATS, beats() + 1);
+    beat();
   }
 
   /// Whether that was begun in the sequence that runs.
@@ -185,7 +269,7 @@ final class FlightRecorder implements AutoCloseable {
     return get(DESTROYING) != 0;
   }
 
-  /// A sequence has ended.
+  /// A sequence has ended; it counts when [#sequence(long)] says so.
   ///
   /// @param bins what its operations, and those before it, ended in since this process began
   /// @param done what was exercised since the campaign began
@@ -196,43 +280,55 @@ final class FlightRecorder implements AutoCloseable {
       ExerciseBins done,
       Liberties liberties,
       Totals before) {
-    set(OPERATIONS, get(OPERATIONS) + operations);
-    set(NANOS, get(NANOS) + nanos);
-    for (OperationKind kind : OperationKind.values()) {
-      for (Status status : Status.values()) {
-        set(bin(kind, status), before.bins().get(kind, status) + bins.get(kind, status));
-      }
-    }
-    for (Freedom freedom : Freedom.values()) {
-      long taken = before.taken(freedom) + liberties.taken(freedom);
-      set(FREEDOMS + freedom.ordinal(), taken);
-    }
-    done.copyTo(exercised);
-    MemorySegment.copy(
-        exercised, 0, words, ValueLayout.JAVA_LONG, EXERCISED * Long.BYTES, exercised.length);
+    counts.add(operations, nanos);
+    counts.totals(before.plus(bins, done, liberties));
   }
 
   /// What the campaign has counted so far.
   Totals totals() {
-    OutcomeBins bins = new OutcomeBins();
-    for (OperationKind kind : OperationKind.values()) {
-      for (Status status : Status.values()) {
-        bins.add(kind, status, get(bin(kind, status)));
-      }
+    return counts.totals();
+  }
+
+  private void commit() {
+    block.write(counts.words());
+  }
+
+  /// The counts that the process that writes has committed last; empty where a stray store has
+  /// damaged them.
+  Optional<long[]> committed() {
+    return block.read();
+  }
+
+  /// What is wrong with counts that are said to come after these, see [Counts#contradiction].
+  Optional<String> contradiction(long[] later, long passed) {
+    return counts.contradiction(later, passed);
+  }
+
+  /// From now on the campaign has counted so much.
+  ///
+  /// @param committed as another recorder has it
+  void accept(long[] committed) {
+    counts.set(committed);
+    commit();
+  }
+
+  /// Takes over what the writer of another recorder says of its subject.
+  void describeAs(FlightRecorder child) {
+    describe(child.name(), child.reports());
+  }
+
+  /// Takes over the sequence that the writer of another recorder was running, as far as it is
+  /// whole.
+  void takeFlight(FlightRecorder child) {
+    seed(child.seed());
+    begin(child.setup());
+    RecordedSequence operations = child.steps();
+    OperationSlot slot = new OperationSlot();
+    for (int i = 0; i < operations.size(); i++) {
+      operations.get(i, slot);
+      add(slot);
     }
-    long[] freedoms = new long[Freedom.count()];
-    for (int i = 0; i < freedoms.length; i++) {
-      freedoms[i] = get(FREEDOMS + i);
-    }
-    long[] lost = new long[OperationKind.values().length];
-    for (int i = 0; i < lost.length; i++) {
-      lost[i] = get(LOST + i);
-    }
-    MemorySegment.copy(
-        words, ValueLayout.JAVA_LONG, EXERCISED * Long.BYTES, exercised, 0, exercised.length);
-    ExerciseBins done = new ExerciseBins();
-    done.restore(exercised);
-    return new Totals(bins, done, freedoms, lost);
+    set(DESTROYING, child.get(DESTROYING));
   }
 
   /// The address space or table of the sequence that runs.
@@ -253,29 +349,34 @@ final class FlightRecorder implements AutoCloseable {
         | (setup.recycled() ? 1 : 0);
   }
 
-  /// The operations of the sequence that runs, the one that has begun last included.
+  /// The operations of the sequence that runs, the one that has begun last included; those that a
+  /// stray store has damaged are left out, with all before them.
   RecordedSequence steps() {
-    long steps = get(STEPS);
+    long count = Math.clamp(get(STEPS), 0, Long.MAX_VALUE);
     RecordedSequence recorded = new RecordedSequence();
     OperationSlot slot = new OperationSlot();
-    for (long i = Math.max(0, steps - MOST_STEPS); i < steps; i++) {
-      long at = FIRST_STEP + i % MOST_STEPS * RecordedSequence.WORDS;
-      MemorySegment.copy(words, ValueLayout.JAVA_LONG, at * Long.BYTES, step, 0, step.length);
-      RecordedSequence.decode(step, 0, slot);
-      recorded.add(slot);
+    for (long i = Math.max(0, count - MOST_STEPS); i < count; i++) {
+      MemorySegment.copy(
+          words, ValueLayout.JAVA_LONG, stepAt(i) * Long.BYTES, step, 0, step.length);
+      long check = Checksum.of(nonce + i, step, RecordedSequence.WORDS);
+      if (step[RecordedSequence.WORDS] == check) {
+        RecordedSequence.decode(step, 0, slot);
+        recorded.add(slot);
+      } else {
+        recorded.clear();
+      }
     }
     return recorded;
   }
 
   /// A sequence won't end: its operations and its time count all the same.
   void lose(RecordedSequence operations, long nanos) {
-    set(OPERATIONS, get(OPERATIONS) + operations.size());
+    counts.add(operations.size(), nanos);
     OperationSlot slot = new OperationSlot();
     for (int i = 0; i < operations.size(); i++) {
       operations.get(i, slot);
-      set(LOST + slot.kind.ordinal(), get(LOST + slot.kind.ordinal()) + 1);
+      counts.lose(slot.kind);
     }
-    set(NANOS, get(NANOS) + nanos);
     sequence(sequence() + 1);
     phase(Phase.IDLE);
   }
@@ -312,9 +413,10 @@ final class FlightRecorder implements AutoCloseable {
     return reports;
   }
 
-  /// How many commands the child has answered.
+  /// How many commands the child has answered; -1 where what is written there is no answer of its.
   long replies() {
-    return get(REPLIES);
+    long number = get(REPLIES);
+    return number == 0 || get(REPLY_CHECK) == replyCheck(number, get(RESULT)) ? number : -1;
   }
 
   /// The child's last answer.
@@ -324,12 +426,14 @@ final class FlightRecorder implements AutoCloseable {
 
   /// The child answers a command.
   void reply(long result) {
+    replies++;
     set(RESULT, result);
-    set(REPLIES, replies() + 1);
+    set(REPLIES, replies);
+    set(REPLY_CHECK, replyCheck(replies, result));
   }
 
-  private static int bin(OperationKind kind, Status status) {
-    return BINS + kind.ordinal() * Status.values().length + status.ordinal();
+  private long replyCheck(long number, long result) {
+    return Checksum.of(nonce, new long[] {number, result}, 2);
   }
 
   private long get(long index) {

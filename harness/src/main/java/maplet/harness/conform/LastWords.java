@@ -33,6 +33,9 @@ final class LastWords {
   /// Ends of a sequence that are tried one by one; longer ones in doubling steps.
   private static final int SINGLE_STEPS = 128;
 
+  /// Of what happens before there is an address space.
+  private static final Setup ANYWHERE = new Setup(0, 1L << 24);
+
   private static final String CANDIDATE = ".candidate";
 
   private final ConformPlan plan;
@@ -40,19 +43,19 @@ final class LastWords {
   private final FlightRecorder recorder;
   private final Findings findings;
   private final FindingStore store;
-  private final SubjectFailure.Kind kind;
+  private final ChildProcess.End end;
   private final long deadline = System.nanoTime() + MOST_TIME.toNanos();
 
   private Optional<ChildProcess> child = Optional.empty();
 
-  /// @param kind [SubjectFailure.Kind#CRASH] or [SubjectFailure.Kind#HANG]
+  /// @param end how the child ended
   LastWords(
       ConformPlan plan,
       String regime,
       FlightRecorder recorder,
       FindingStore store,
-      SubjectFailure.Kind kind) {
-    this.kind = kind;
+      ChildProcess.End end) {
+    this.end = end;
     this.plan = plan;
     this.regime = regime;
     this.recorder = recorder;
@@ -62,16 +65,15 @@ final class LastWords {
 
   /// Keeps what the recorder has as a finding, and makes it smaller.
   ///
+  /// @param where it happened, [#IN_LOAD] or nothing
   /// @param reason how it ended, in words
-  void keep(String reason) throws IOException, InterruptedException {
-    Optional<Divergence> whole = keepWhole(reason);
-    if (whole.isPresent()) {
+  void keep(String where, String reason) throws IOException, InterruptedException {
+    Optional<Divergence> whole = keepWhole(where, reason);
+    if (whole.isPresent() && whole.get().operations().size() > 0) {
       Divergence original = whole.get();
       Setup setup = original.setup();
-      ChildProcess.End wanted =
-          kind == SubjectFailure.Kind.HANG ? ChildProcess.End.HUNG : ChildProcess.End.DIED;
       long started = System.nanoTime();
-      Optional<RecordedSequence> smallest = minimise(setup, original.operations(), wanted);
+      Optional<RecordedSequence> smallest = minimise(setup, original.operations(), end);
       recorder.minimised(System.nanoTime() - started);
       if (smallest.isPresent()) {
         Divergence minimised = divergence(setup, smallest.get(), original.first().actual());
@@ -83,9 +85,13 @@ final class LastWords {
   /// Keeps what the recorder has as a finding.
   ///
   /// @return what is kept, empty where such a finding was known
-  Optional<Divergence> keepWhole(String reason) {
-    String where = recorder.isDestroying() ? Violation.IN_DESTROY : "";
-    Divergence original = divergence(recorder.setup(), recorder.steps(), where + reason);
+  Optional<Divergence> keepWhole(String where, String reason) {
+    boolean isLoading = where.equals(Violation.IN_LOAD);
+    String place = recorder.isDestroying() && !isLoading ? Violation.IN_DESTROY : where;
+    Divergence original =
+        isLoading
+            ? divergence(ANYWHERE, new RecordedSequence(), place + reason)
+            : divergence(recorder.setup(), recorder.steps(), place + reason);
     FindingName name = name(original);
     if (store.knows(name)) {
       store.count(name);
@@ -108,16 +114,27 @@ final class LastWords {
   }
 
   private Divergence divergence(Setup setup, RecordedSequence operations, String reason) {
-    Violation violation = new Violation(Oracle.OUTCOME, 0, "an answer", reason);
+    Violation violation =
+        end == ChildProcess.End.DAMAGED
+            ? new Violation(Oracle.BOUNDS, 0, "stores only in the host's memory", reason)
+            : new Violation(Oracle.OUTCOME, 0, "an answer", reason);
     return new Divergence(
         plan.regime(regime),
         recorder.name(),
         setup,
         operations,
         List.of(violation),
-        Optional.of(kind),
+        failure(),
         "",
         Rule.NONE);
+  }
+
+  private Optional<SubjectFailure.Kind> failure() {
+    return switch (end) {
+      case HUNG -> Optional.of(SubjectFailure.Kind.HANG);
+      case DIED -> Optional.of(SubjectFailure.Kind.CRASH);
+      case DAMAGED, ANSWERED -> Optional.empty();
+    };
   }
 
   /// Empty where nothing happens a second time: somebody else ended the child.
@@ -125,11 +142,11 @@ final class LastWords {
       Setup setup, RecordedSequence operations, ChildProcess.End wanted)
       throws IOException, InterruptedException {
     try {
-      Optional<RecordedSequence> end = shortestEnd(setup, operations, wanted);
-      if (end.isEmpty()) {
-        return end;
+      Optional<RecordedSequence> shortest = shortestEnd(setup, operations, wanted);
+      if (shortest.isEmpty()) {
+        return shortest;
       }
-      RecordedSequence start = end.get();
+      RecordedSequence start = shortest.get();
       RecordedSequence firstAndLast = start.without(1, Math.max(1, start.size() - 1));
       if (start.size() > 2 && ends(setup, firstAndLast, wanted)) {
         start = firstAndLast;
@@ -147,9 +164,9 @@ final class LastWords {
       Setup setup, RecordedSequence operations, ChildProcess.End wanted) {
     int length = 1;
     while (length < operations.size()) {
-      RecordedSequence end = operations.without(0, operations.size() - length);
-      if (ends(setup, end, wanted)) {
-        return Optional.of(end);
+      RecordedSequence last = operations.without(0, operations.size() - length);
+      if (ends(setup, last, wanted)) {
+        return Optional.of(last);
       }
       length += length < SINGLE_STEPS ? 1 : length;
     }
@@ -168,15 +185,17 @@ final class LastWords {
       FindingName name = new FindingName(regime, "candidate", "", "none");
       TraceWriter.write(file, findings.trace(name, candidate, 0));
       ChildProcess running =
-          child.isPresent()
-              ? child.get()
-              : new ChildProcess(plan, regime, recorder, plan.recorder(regime));
+          child.isPresent() ? child.get() : new ChildProcess(plan, regime, recorder, plan.folder());
       child = Optional.of(running);
-      ChildProcess.End end = running.command(Worker.REPLAY + file, SHORT_PATIENCE);
-      if (end != ChildProcess.End.ANSWERED) {
+      if (running.loaded() != ChildProcess.End.ANSWERED) {
+        stop();
+        return false;
+      }
+      ChildProcess.End ended = running.command(Worker.REPLAY + file, SHORT_PATIENCE);
+      if (ended != ChildProcess.End.ANSWERED) {
         stop();
       }
-      return end == wanted;
+      return ended == wanted;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package maplet.harness.conform;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,8 @@ import maplet.harness.trace.TraceReader;
 
 /// Runs one recorded trace on a subject.
 public final class TraceRun {
+  private static final String RECORDING = "replay.recorder";
+
   private TraceRun() {}
 
   /// Runs a trace.
@@ -18,10 +21,10 @@ public final class TraceRun {
   public static List<String> run(ConformPlan plan, Path file)
       throws IOException, InterruptedException {
     String regime = TraceReader.read(file).header().regime();
-    Files.createDirectories(plan.folder());
-    Path recording = Files.createTempFile(plan.folder(), "replay", ".recorder");
-    Path report = plan.folder().resolve("replay.txt");
-    try (FlightRecorder recorder = FlightRecorder.open(recording)) {
+    Path scratch = Files.createTempDirectory("maplet-replay");
+    Path report = scratch.resolve("replay.txt");
+    try (FlightRecorder recorder = FlightRecorder.open(scratch.resolve(RECORDING))) {
+      recorder.restart(0);
       if (plan.inProcess()) {
         try (RegimeCampaign campaign =
             new RegimeCampaign(
@@ -29,22 +32,44 @@ public final class TraceRun {
           return explain(campaign, file);
         }
       }
-      try (ChildProcess child = new ChildProcess(plan, regime, recorder, recording)) {
-        String command = Worker.EXPLAIN + file + Worker.TO + report;
-        return switch (child.command(command, plan.patience())) {
-          case ANSWERED -> Files.readAllLines(report);
-          case DIED ->
-              List.of("divergence: crash", "step: " + step(recorder), "actual: " + child.reason());
-          case HUNG -> List.of("divergence: hang", "step: " + step(recorder));
-        };
+      try (ChildProcess child = new ChildProcess(plan, regime, recorder, scratch)) {
+        ChildProcess.End end = child.loaded();
+        if (end == ChildProcess.End.ANSWERED) {
+          end = child.command(Worker.EXPLAIN + file + Worker.TO + report, plan.patience());
+          if (end == ChildProcess.End.ANSWERED) {
+            return Files.readAllLines(report);
+          }
+        }
+        String kind =
+            switch (end) {
+              case DIED -> "crash";
+              case HUNG -> "hang";
+              case DAMAGED, ANSWERED -> "scribble";
+            };
+        return List.of(
+            "divergence: " + kind,
+            "step: " + step(child.loaded(), child.recorder()),
+            "actual: " + child.reason(end));
       }
     } finally {
-      Files.deleteIfExists(recording);
-      Files.deleteIfExists(report);
+      delete(scratch);
     }
   }
 
-  private static String step(FlightRecorder recorder) {
+  /// Deletes a folder of files that are all this class's.
+  private static void delete(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    }
+    Files.deleteIfExists(folder);
+  }
+
+  private static String step(ChildProcess.End loaded, FlightRecorder recorder) {
+    if (loaded != ChildProcess.End.ANSWERED) {
+      return "0, " + Findings.LOAD;
+    }
     int steps = recorder.steps().size();
     return steps + ", " + Findings.lastOperation(recorder.steps());
   }

@@ -26,6 +26,9 @@ public final class Worker {
   static final String EXPLAIN = "explain ";
   static final String TO = " to ";
 
+  /// The answer when the subject isn't one; why, is said on the error output.
+  static final int NOT_LOADABLE = 2;
+
   private Worker() {}
 
   /// Loads the subject, answers that, and then obeys.
@@ -33,18 +36,31 @@ public final class Worker {
   /// @param plan as the parent has it
   /// @param regime the one that this child is for
   /// @param recording the flight recorder's file
-  public static void run(ConformPlan plan, String regime, Path recording, BufferedReader commands)
+  /// @param nonce tells that file from those of other children
+  public static void run(
+      ConformPlan plan, String regime, Path recording, long nonce, BufferedReader commands)
       throws IOException, InterruptedException {
-    SubjectProvider provider = plan.provider();
-    try (FlightRecorder recorder = FlightRecorder.open(recording);
-        RegimeCampaign campaign =
-            new RegimeCampaign(plan, regime, provider, recorder, new FindingStore(plan.folder()))) {
-      recorder.describe(provider.name(), provider.reports());
+    BlockingQueue<String> lines = listen(commands);
+    try (FlightRecorder recorder = FlightRecorder.ofChild(recording, nonce);
+        RegimeCampaign campaign = load(plan, regime, recorder)) {
+      recorder.phase(FlightRecorder.Phase.IDLE);
       recorder.reply(0);
-      BlockingQueue<String> lines = listen(commands);
       while (true) {
         recorder.reply(obey(lines.take(), campaign));
       }
+    }
+  }
+
+  private static RegimeCampaign load(ConformPlan plan, String regime, FlightRecorder recorder)
+      throws IOException {
+    recorder.phase(FlightRecorder.Phase.LOADING);
+    try {
+      SubjectProvider provider = plan.provider();
+      recorder.describe(provider.name(), provider.reports());
+      return new RegimeCampaign(plan, regime, provider, recorder, new FindingStore(plan.folder()));
+    } catch (IllegalArgumentException e) {
+      recorder.reply(NOT_LOADABLE);
+      throw e;
     }
   }
 

@@ -96,6 +96,7 @@ class PackageTableTest {
           entry("maplet.harness.junit", 1),
           entry("maplet.harness.jvm", 6),
           entry("maplet.harness.nativeabi", 8),
+          entry("maplet.harness.process", 2),
           entry("maplet.harness.prove", 35),
           entry("maplet.harness.report", 6),
           entry("maplet.harness.sequence", 11),
@@ -178,16 +179,16 @@ class PackageTableTest {
         + " maplet.harness.trace",
     "nativeabi, maplet.model maplet.model.arch maplet.impl.memory maplet.harness.subject",
     "stdio,    maplet.model maplet.model.arch maplet.impl.memory maplet.harness.nativeabi"
-        + " maplet.harness.sequence maplet.harness.subject",
+        + " maplet.harness.process maplet.harness.sequence maplet.harness.subject",
+    "process,  maplet.harness.process",
     "jvm,      maplet.model maplet.impl.memory maplet.harness.nativeabi maplet.harness.subject",
     "junit,    maplet.model.arch maplet.harness.check maplet.harness.conform maplet.harness.jvm"
         + " maplet.harness.profile maplet.harness.trace maplet.harness.verdict",
     "verdict,  maplet.harness.trace",
     "conform,  maplet.model maplet.model.arch maplet.harness.check maplet.harness.jvm"
-        + " maplet.harness.nativeabi"
-        + " maplet.harness.profile maplet.harness.report maplet.harness.sequence"
-        + " maplet.harness.stdio maplet.harness.subject maplet.harness.trace"
-        + " maplet.harness.verdict",
+        + " maplet.harness.nativeabi maplet.harness.process maplet.harness.profile"
+        + " maplet.harness.report maplet.harness.sequence maplet.harness.stdio"
+        + " maplet.harness.subject maplet.harness.trace maplet.harness.verdict",
     "museum,   maplet.model.arch maplet.impl maplet.impl.table maplet.harness.check"
         + " maplet.harness.conform maplet.harness.profile maplet.harness.report"
         + " maplet.harness.sequence maplet.harness.subject maplet.harness.verdict",
