@@ -425,7 +425,8 @@ public final class Checker {
   private void judgeBounds(boolean thorough) {
     String damage = host.damage(thorough);
     if (!damage.isEmpty()) {
-      findings.add(Oracle.BOUNDS, 0, "stores only in the memory that the host gave", damage);
+      findings.add(
+          Oracle.BOUNDS, Violation.NOWHERE, "stores only in the memory that the host gave", damage);
     }
   }
 
@@ -467,7 +468,7 @@ public final class Checker {
     replay.replay(host.events(), 0, 0, step);
     replay.returned();
     if (ledger.live() != 0) {
-      findings.add(Symptom.LEAK, 0, "no frame in use after destroy", ledger.live() + " in use");
+      accounts.judgeLeft();
     }
     judgeBounds(true);
     return !findings.any();

@@ -1,6 +1,5 @@
 package maplet.harness.check;
 
-import maplet.harness.subject.Freedom;
 import maplet.impl.memory.EventLog;
 import maplet.model.Attributes;
 import maplet.model.arch.Entry;
@@ -31,9 +30,8 @@ final class EventReplay {
   private final FrameLedger ledger;
   private final Findings findings;
   private final Liberties liberties;
-  private final IgnoredBits ignored;
-  private final Eagerness eagerness;
-  private final PendingInvalidations pending = new PendingInvalidations();
+  private final EntryJudge entries;
+  private final InvalidationJudge invalidations;
   private final ChangedRanges changed = new ChangedRanges();
   private final int[] indexShifts;
   private final int rootHeight;
@@ -61,8 +59,8 @@ final class EventReplay {
     this.ledger = ledger;
     this.findings = findings;
     this.liberties = liberties;
-    this.ignored = new IgnoredBits(regime, classes);
-    this.eagerness = new Eagerness(maintenance, liberties);
+    this.entries = new EntryJudge(regime, classes, findings, liberties);
+    this.invalidations = new InvalidationJudge(maintenance, findings, liberties);
     this.rootHeight = regime.levels() - 1;
     this.frameSize = regime.capabilities().granule();
     this.indexShifts = new int[regime.levels()];
@@ -88,7 +86,7 @@ final class EventReplay {
 
   /// Forgets everything, for a new address space.
   void reset() {
-    pending.clear();
+    invalidations.reset();
     changed.clear();
     moves = false;
   }
@@ -97,7 +95,10 @@ final class EventReplay {
   void adoptRoot(long root) {
     if (root % regime.rootAlignment() != 0) {
       findings.add(
-          Oracle.ENTRY, 0, "a root aligned to " + Text.hex(regime.rootAlignment()), Text.hex(root));
+          Oracle.ENTRY,
+          Violation.NOWHERE,
+          "a root aligned to " + Text.hex(regime.rootAlignment()),
+          "the root " + Text.hex(root));
     }
     long bytes = regime.entriesPerTable() * (1L << indexShifts[rootHeight]);
     for (int i = 0; i < regime.rootFrames(); i++) {
@@ -107,6 +108,7 @@ final class EventReplay {
 
   /// The root's frames are about to be given back: they are no longer reachable.
   void releaseRoot(long root) {
+    invalidations.at(-1);
     long bytes = regime.entriesPerTable() * (1L << indexShifts[rootHeight]);
     for (int i = 0; i < regime.rootFrames(); i++) {
       int frame = shadow.frame(root) + i;
@@ -129,22 +131,26 @@ final class EventReplay {
   void replay(EventLog events, long exceptedStart, long exceptedEnd, long currentStep) {
     step = currentStep;
     refused = false;
-    eagerness.reset();
+    invalidations.begin(events);
     changed.clear();
     changed.except(exceptedStart, exceptedEnd);
     int count = events.size();
     for (int i = 0; i < count; i++) {
+      invalidations.at(i);
       switch (events.kind(i)) {
         case EventLog.STORE -> store(events.first(i), events.second(i), events.third(i));
         case EventLog.ZERO -> zero(events.first(i));
         case EventLog.ALLOCATE -> allocate(events.first(i), (int) events.second(i));
         case EventLog.FREE -> free(events.first(i), (int) events.second(i));
-        case EventLog.INVALIDATE_ALL -> invalidateAll();
-        case EventLog.INVALIDATE_ADDRESS -> invalidate(events.first(i));
+        case EventLog.INVALIDATE_ALL -> invalidations.invalidateAll();
+        case EventLog.INVALIDATE_ADDRESS -> invalidations.invalidate(events.first(i));
         case EventLog.REFUSE -> refused = true;
         default ->
             findings.add(
-                Oracle.OUTCOME, 0, "events of the kinds there are", "kind " + events.kind(i));
+                Oracle.OUTCOME,
+                Violation.NOWHERE,
+                "events of the kinds there are",
+                "an event of kind " + events.kind(i));
       }
     }
     moves = false;
@@ -152,44 +158,14 @@ final class EventReplay {
 
   /// The operation has returned: no invalidation may be pending any more.
   void returned() {
-    if (!pending.isEmpty()) {
-      findings.add(
-          Symptom.NOT_INVALIDATED,
-          pending.anyStart(),
-          pending.anyText(),
-          "none until the operation returned");
-      pending.clear();
-    }
+    invalidations.returned();
   }
 
   /// The operation has ended: whether it invalidated more than changed.
   void judgeEagerness(long gpa) {
     if (ordered) {
-      eagerness.judge(gpa);
+      invalidations.eagerness().judge(gpa);
     }
-  }
-
-  private void owe(long start, long end, boolean isTable) {
-    pending.add(start, end, isTable && !maintenance.addressReachesTables());
-    eagerness.owe();
-  }
-
-  private void invalidateAll() {
-    eagerness.invalidateAll();
-    pending.clear();
-  }
-
-  private void invalidate(long operand) {
-    eagerness.invalidate();
-    if (maintenance.addressOperandShift() < 0) {
-      findings.add(
-          Oracle.INVALIDATION,
-          0,
-          "an invalidation of the whole context: " + maintenance.citation(),
-          "an invalidation by address, operand " + Text.hex(operand));
-      return;
-    }
-    pending.cover(operand << maintenance.addressOperandShift());
   }
 
   private void allocate(long address, int count) {
@@ -199,7 +175,11 @@ final class EventReplay {
     for (int i = 0; i < count; i++) {
       int frame = shadow.frame(address) + i;
       if (ledger.kind(frame) != FrameLedger.FREE) {
-        findings.add(Oracle.FRAME, 0, "a free frame", frameName(frame) + " handed out twice");
+        findings.add(
+            Oracle.FRAME,
+            Violation.NOWHERE,
+            "a free frame handed out",
+            frameName(frame) + " handed out again");
         continue;
       }
       ledger.allocate(frame);
@@ -214,11 +194,15 @@ final class EventReplay {
 
   private void freeOne(long address) {
     if (!shadow.contains(address)) {
-      findings.add(Oracle.FRAME, 0, "an allocated frame freed", Text.hex(address) + " freed");
+      findings.add(
+          Oracle.FRAME,
+          Violation.NOWHERE,
+          "only frames of the host are freed",
+          Text.hex(address) + ", which is none, freed");
       return;
     }
     int frame = shadow.frame(address);
-    long gpa = ledger.firstGpa(frame);
+    long gpa = ledger.gpa(frame);
     byte kind = ledger.kind(frame);
     if (kind != FrameLedger.ALLOCATED) {
       findings.add(
@@ -228,12 +212,8 @@ final class EventReplay {
           frameName(frame) + " freed");
       return;
     }
-    if (ledger.size(frame) > 0 && pending.reach(gpa, gpa + ledger.size(frame))) {
-      findings.add(
-          Symptom.FREED_TOO_EARLY,
-          gpa,
-          "frame " + Text.hex(address) + " freed after the invalidation of " + Text.hex(gpa),
-          "freed while hardware may still translate to it");
+    if (ledger.size(frame) > 0) {
+      invalidations.judgeFree(address, gpa, gpa + ledger.size(frame));
     }
     ledger.free(frame);
   }
@@ -244,7 +224,10 @@ final class EventReplay {
       return false;
     }
     findings.add(
-        Oracle.BOUNDS, 0, "a store or a frame in the host's memory", "one at " + Text.hex(address));
+        Oracle.BOUNDS,
+        Violation.NOWHERE,
+        "a store or a frame in the host's memory",
+        "one at " + Text.hex(address));
     return true;
   }
 
@@ -256,7 +239,7 @@ final class EventReplay {
     if (ledger.kind(frame) != FrameLedger.ALLOCATED) {
       findings.add(
           Oracle.FRAME,
-          ledger.firstGpa(frame),
+          ledger.gpa(frame),
           "only an allocated frame that nothing reaches is zeroed",
           frameName(frame) + " zeroed");
       return;
@@ -273,7 +256,7 @@ final class EventReplay {
     if (kind == FrameLedger.FREE || kind == FrameLedger.PAGE) {
       findings.add(
           Oracle.FRAME,
-          ledger.firstGpa(frame),
+          ledger.gpa(frame),
           "entries are stored in tables",
           "%s stored in %s".formatted(Text.hex(word), frameName(frame)));
     }
@@ -318,13 +301,13 @@ final class EventReplay {
     switch (is) {
       case EntryClasses.LEAF -> linkLeaf(table, height, start, end, word, fresh);
       case EntryClasses.TABLE -> linkEntryTable(table, height, start, word, fresh);
-      default -> judgeUnreachable(start, height, word);
+      default -> entries.judgeAbsent(start, height, word);
     }
   }
 
   private void judgeBreakBeforeMake(int height, long start, long end, long old, long word) {
     boolean live = classes.classify(old, height) != EntryClasses.ABSENT;
-    if (live ? needsBreak(height, old, word) : pending.reach(start, end)) {
+    if (live ? needsBreak(height, old, word) : invalidations.isPending(start, end)) {
       findings.add(
           Symptom.NO_BREAK,
           start,
@@ -333,7 +316,9 @@ final class EventReplay {
               + ")",
           live
               ? "%s stored over the live %s".formatted(Text.hex(word), Text.hex(old))
-              : Text.hex(word) + " stored before the invalidation of the old entry");
+              : "%s stored before the invalidation of the old entry: %s"
+                  .formatted(
+                      Text.hex(word), invalidations.why(start, end, "the new entry was stored")));
     }
   }
 
@@ -360,25 +345,9 @@ final class EventReplay {
     }
   }
 
-  private void judgeUnreachable(long start, int height, long word) {
-    if (word == 0) {
-      return;
-    }
-    if (classes.classify(word, height) == EntryClasses.ABSENT
-        && liberties.allows(Freedom.SOFTWARE_BITS)) {
-      liberties.take(Freedom.SOFTWARE_BITS, Oracle.ENTRY, start, "", "");
-    } else {
-      findings.add(
-          Symptom.ABSENT_WORD,
-          start,
-          "an entry that is absent is zero",
-          "%s at height %d: %s".formatted(Text.hex(word), height, regime.decode(word, height)));
-    }
-  }
-
   private void unlinkLeaf(int table, int height, long start, long end, long word) {
     ledger.countEntry(table, -1);
-    owe(start, end, false);
+    invalidations.owe(start, end, false);
     changed.removed(height, start, end);
     long address = leaves.address(word);
     if (height == 0 && shadow.contains(address)) {
@@ -394,7 +363,7 @@ final class EventReplay {
     ledger.countEntry(table, +1);
     changed.made(height, start, end);
     if (fresh && maintenance.invalidEntriesCached()) {
-      owe(start, end, false);
+      invalidations.owe(start, end, false);
     }
     long address = leaves.address(word);
     if (!shadow.contains(address)) {
@@ -414,20 +383,12 @@ final class EventReplay {
 
   private void linkEntryTable(int table, int height, long start, long word, boolean fresh) {
     ledger.countEntry(table, +1);
-    eagerness.changeTable();
+    invalidations.eagerness().changeTable();
     if (fresh && maintenance.invalidEntriesCached()) {
-      eagerness.excuse();
+      invalidations.eagerness().excuse();
     }
     long child = leaves.address(word);
-    long wanted = leaves.table(height, child);
-    if (word != wanted) {
-      String expected = "table entry " + Text.hex(wanted);
-      if (ignored.coverDifference(word, wanted, height)) {
-        liberties.take(Freedom.SOFTWARE_BITS, Oracle.ENTRY, start, expected, Text.hex(word));
-      } else {
-        findings.add(Oracle.ENTRY, start, expected, Text.hex(word));
-      }
-    }
+    entries.judgeTable(start, height, leaves.table(height, child), word);
     linkTable(child, height - 1, start, fresh);
   }
 
@@ -438,7 +399,9 @@ final class EventReplay {
           Oracle.FRAME,
           gpa,
           "a table in an allocated frame of its own",
-          frame < 0 ? "a table at " + Text.hex(address) + ", not a frame" : frameName(frame));
+          frame < 0
+              ? "a table at " + Text.hex(address) + ", where the host has no frame"
+              : "a table in " + frameName(frame));
       return;
     }
     ledger.linkTable(frame, height, gpa, regime.entriesPerTable() * (1L << indexShifts[height]));
@@ -450,7 +413,7 @@ final class EventReplay {
         switch (classes.classify(word, height)) {
           case EntryClasses.LEAF -> linkLeaf(frame, height, start, end, word, fresh);
           case EntryClasses.TABLE -> linkEntryTable(frame, height, start, word, fresh);
-          default -> judgeUnreachable(start, height, word);
+          default -> entries.judgeAbsent(start, height, word);
         }
       }
     }
@@ -458,8 +421,8 @@ final class EventReplay {
 
   private void unlinkTable(int table, int height, long start, long end, long word) {
     ledger.countEntry(table, -1);
-    eagerness.changeTable();
-    owe(start, end, true);
+    invalidations.eagerness().changeTable();
+    invalidations.owe(start, end, true);
     long child = leaves.address(word);
     if (shadow.contains(child) && ledger.kind(shadow.frame(child)) == FrameLedger.TABLE) {
       unlinkEntries(shadow.frame(child), height - 1, start);

@@ -43,36 +43,54 @@ final class FrameAccounts {
       liberties.take(
           Freedom.KEEP_EMPTY_TABLES,
           Oracle.FRAME,
-          ledger.firstGpa(frame),
+          ledger.gpa(frame),
           "tables without entries are freed",
           "the table at " + Text.hex(shadow.address(frame)) + " is empty");
     }
     if (refused && (ledger.live() != live || ledger.tables() != tables) && !isSpare()) {
       findings.add(
           Symptom.NOT_UNDONE,
-          0,
-          "a refused operation changes nothing: %d frames, %d of them tables"
-              .formatted(live, tables),
-          "%d frames, %d of them tables".formatted(ledger.live(), ledger.tables()));
+          Violation.NOWHERE,
+          "a refused operation changes nothing: " + frames(live, tables) + " before",
+          frames(ledger.live(), ledger.tables()) + " after");
     }
+  }
+
+  /// Judges what there is after the address space was destroyed: nothing.
+  void judgeLeft() {
+    int frame = ledger.findInUse();
+    findings.add(
+        Symptom.LEAK,
+        ledger.gpa(frame),
+        "no frame in use after destroy",
+        "%s in use, the first is %s, %s"
+            .formatted(
+                Text.count(ledger.live(), "frame"),
+                Text.hex(shadow.address(frame)),
+                ledger.formerly(frame)));
+  }
+
+  private static String frames(int live, int tables) {
+    return "%s, %d of them for tables".formatted(Text.count(live, "frame"), tables);
   }
 
   private void judgeUnowned() {
     int frame = ledger.find(FrameLedger.ALLOCATED);
     String expected = "every allocated frame is a reachable table or a page";
-    String actual = "frame " + Text.hex(shadow.address(frame)) + " is neither: leaked";
+    String actual = "frame " + Text.hex(shadow.address(frame)) + " is neither, it has leaked";
     if (ledger.unowned() > MOST_KEPT || !liberties.allows(Freedom.FRAME_CACHE)) {
-      findings.add(Symptom.LEAK, ledger.firstGpa(frame), expected, actual + orKept());
+      findings.add(Symptom.LEAK, ledger.gpa(frame), expected, actual + orKept());
     } else {
-      liberties.take(Freedom.FRAME_CACHE, Oracle.FRAME, 0, expected, actual);
+      liberties.take(Freedom.FRAME_CACHE, Oracle.FRAME, ledger.gpa(frame), expected, actual);
     }
   }
 
   private String orKept() {
     if (liberties.allows(Freedom.FRAME_CACHE)) {
-      return ", as are %d frames".formatted(ledger.unowned());
+      return ", as have %d frames in all; the freedom 'frame-cache' allows %d"
+          .formatted(ledger.unowned(), MOST_KEPT);
     }
-    return "; if it is kept for later, " + Liberties.unnamed(Freedom.FRAME_CACHE);
+    return "; if it is kept for later: " + Liberties.unnamed(Freedom.FRAME_CACHE);
   }
 
   /// Whether frames differ only by tables that may stay empty, and frames that may be kept.

@@ -112,6 +112,7 @@ final class FrameLedger {
     firstGpa[frame] = gpa;
     sizes[frame] = size;
     liveEntries[frame] = 0;
+    mappedStep[frame] = 0;
     tables++;
     emptyTables += height < rootHeight ? 1 : 0;
   }
@@ -161,13 +162,18 @@ final class FrameLedger {
     return firstGpa[frame];
   }
 
+  /// The same, or [Violation#NOWHERE] of a frame that was never for a guest address.
+  long gpa(int frame) {
+    return sizes[frame] == 0 ? Violation.NOWHERE : firstGpa[frame];
+  }
+
   /// Guest bytes that the frame translates or holds, or last did; 0 if it never has since it was
   /// allocated.
   long size(int frame) {
     return sizes[frame];
   }
 
-  /// The step at which a page's frame was mapped.
+  /// The step at which a page's frame was mapped; 0 of a table's.
   long mappedStep(int frame) {
     return mappedStep[frame];
   }
@@ -175,14 +181,33 @@ final class FrameLedger {
   /// A frame in words, for findings.
   String describe(int frame, long address) {
     String gpa = Text.hex(firstGpa(frame));
-    return "frame "
-        + Text.hex(address)
-        + switch (kinds[frame]) {
-          case FREE -> ", which is free,";
-          case TABLE -> ", a reachable table for " + gpa + ",";
-          case PAGE -> ", the guest's page at " + gpa + ",";
-          default -> ", allocated,";
+    String what =
+        switch (kinds[frame]) {
+          case FREE -> "which is free";
+          case TABLE -> "a reachable table for " + gpa;
+          case PAGE -> "the guest's page at " + gpa;
+          default -> "which is allocated";
         };
+    return "frame %s (%s)".formatted(Text.hex(address), what);
+  }
+
+  /// What an allocated frame that nothing reaches was, in words.
+  String formerly(int frame) {
+    if (sizes[frame] == 0) {
+      return "which was neither table nor page";
+    }
+    String gpa = Text.hex(firstGpa[frame]);
+    return mappedStep[frame] > 0 ? "the guest's page at " + gpa : "a table for " + gpa;
+  }
+
+  /// A frame that isn't free, or -1.
+  int findInUse() {
+    for (int frame = 0; frame < highWater; frame++) {
+      if (kinds[frame] != FREE) {
+        return frame;
+      }
+    }
+    return -1;
   }
 
   /// A frame of the given kind, or -1.

@@ -21,12 +21,22 @@ public final class Liberties {
     return named.contains(freedom);
   }
 
+  /// The subject takes a freedom if it may, which is counted.
+  ///
+  /// @return whether it may
+  boolean take(Freedom freedom) {
+    if (named.contains(freedom)) {
+      taken[freedom.ordinal()]++;
+      return true;
+    }
+    return false;
+  }
+
   /// The subject takes a freedom: counted where it may, else a finding.
   ///
   /// @return whether it may
   boolean take(Freedom freedom, Oracle oracle, long gpa, String expected, String actual) {
-    if (named.contains(freedom)) {
-      taken[freedom.ordinal()]++;
+    if (take(freedom)) {
       return true;
     }
     Symptom symptom = Symptom.of(freedom, oracle);
@@ -36,7 +46,7 @@ public final class Liberties {
 
   /// What a finding says of a freedom that isn't named.
   static String unnamed(Freedom freedom) {
-    return "that is the freedom '%s' (%s), which the profile doesn't name"
+    return "allowed where the profile names the freedom '%s' (%s)"
         .formatted(freedom, freedom.text());
   }
 

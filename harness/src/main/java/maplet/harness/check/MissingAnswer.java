@@ -42,7 +42,7 @@ final class MissingAnswer {
     place = how.map(SubjectFailure::place).orElse("");
     findings.add(
         Symptom.NO_ANSWER,
-        0,
+        Violation.NOWHERE,
         "an answer",
         how.map(SubjectFailure::getMessage).orElse("an exception: " + error));
   }

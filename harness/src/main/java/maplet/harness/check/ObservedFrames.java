@@ -71,7 +71,10 @@ final class ObservedFrames implements Environment {
         || ledger.kind(shadow.frame(address)) != FrameLedger.PAGE
         || ledger.firstGpa(shadow.frame(address)) != gpa) {
       findings.add(
-          Oracle.TRANSLATION, gpa, "a frame from the allocator", "entry " + Text.hex(word));
+          Oracle.TRANSLATION,
+          gpa,
+          "a frame from the allocator behind the page",
+          word == 0 ? "none: the entry is zero" : "none: the entry is " + Text.hex(word));
       return NO_FRAME;
     }
     int frame = shadow.frame(address);

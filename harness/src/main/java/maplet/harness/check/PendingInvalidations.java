@@ -11,6 +11,7 @@ final class PendingInvalidations {
   private long[] starts = new long[64];
   private long[] ends = new long[64];
   private boolean[] needAll = new boolean[64];
+  private int[] since = new int[64];
   private int first;
   private int last;
 
@@ -18,19 +19,35 @@ final class PendingInvalidations {
     return first == last;
   }
 
-  /// Start of a range that is still pending; only while not empty.
-  long anyStart() {
-    return starts[first];
+  /// A range that is still pending; only while not empty.
+  Range any() {
+    return range(first);
   }
 
-  /// What that range waits for, in words.
-  String anyText() {
-    String range = Text.range(starts[first], ends[first]);
-    return needAll[first]
-        ? "an invalidation of the whole address space after the table entry of "
-            + range
-            + " changed, which one by address doesn't reach"
-        : "an invalidation that covers " + range + " after its entry changed";
+  /// One that [#reaching] found.
+  Range range(int i) {
+    return new Range(starts[i], ends[i], needAll[i], since[i]);
+  }
+
+  /// A guest range that waits for an invalidation, for findings.
+  ///
+  /// @param needsAll whether only an invalidation of the whole address space covers it
+  /// @param since number of the event that changed its entry; -1: before the first
+  record Range(long start, long end, boolean needsAll, int since) {
+    /// Whether the address lies inside.
+    boolean holds(long gpa) {
+      return start <= gpa && gpa < end;
+    }
+
+    /// What it waits for, in words.
+    String text() {
+      String range = Text.range(start, end);
+      return needsAll
+          ? "an invalidation of the whole address space after the table entry of "
+              + range
+              + " changed, which one by address doesn't reach"
+          : "an invalidation that covers " + range + " after its entry changed";
+    }
   }
 
   void clear() {
@@ -39,15 +56,18 @@ final class PendingInvalidations {
   }
 
   /// @param all whether only an invalidation of the whole address space covers it
-  void add(long start, long end, boolean all) {
+  /// @param event number of the event that changed the range's entry
+  void add(long start, long end, boolean all, int event) {
     if (last == starts.length) {
       starts = Arrays.copyOf(starts, 2 * last);
       ends = Arrays.copyOf(ends, 2 * last);
       needAll = Arrays.copyOf(needAll, 2 * last);
+      since = Arrays.copyOf(since, 2 * last);
     }
     starts[last] = start;
     ends[last] = end;
     needAll[last] = all;
+    since[last] = event;
     last++;
   }
 
@@ -66,6 +86,7 @@ final class PendingInvalidations {
         starts[kept] = starts[i];
         ends[kept] = ends[i];
         needAll[kept] = needAll[i];
+        since[kept] = since[i];
       }
       kept++;
     }
@@ -79,16 +100,17 @@ final class PendingInvalidations {
     return starts[i] <= gpa && gpa < ends[i] && !needAll[i];
   }
 
-  /// Whether hardware may still get to a frame that was for a range. A remembered table entry leads
-  /// to the table, and to those below, but to no page whose own entry is gone.
-  boolean reach(long start, long end) {
+  /// By which pending range hardware may still get to a frame that was for a range, -1 where by
+  /// none. A remembered table entry leads to the table, and to those below, but to no page whose
+  /// own entry is gone.
+  int reaching(long start, long end) {
     for (int i = first; i < last; i++) {
       boolean reaches =
           needAll[i] ? start <= starts[i] && ends[i] <= end : starts[i] < end && start < ends[i];
       if (reaches) {
-        return true;
+        return i;
       }
     }
-    return false;
+    return -1;
   }
 }

@@ -23,6 +23,7 @@ final class RangeComparison {
   private final Findings findings;
   private final Liberties liberties;
   private final IgnoredBits ignored;
+  private final EntryWords words;
   private final int[] indexShifts;
   private final int rootHeight;
   private final long tableBytes;
@@ -58,6 +59,7 @@ final class RangeComparison {
     this.findings = findings;
     this.liberties = liberties;
     this.ignored = new IgnoredBits(regime, classes);
+    this.words = new EntryWords(regime);
     this.rootHeight = regime.levels() - 1;
     this.tableBytes = regime.capabilities().granule();
     this.indexShifts = new int[regime.levels()];
@@ -185,13 +187,28 @@ final class RangeComparison {
         || otherBits && !ignored.coverDifference(word, wanted, height)) {
       return false;
     }
-    String expected = Text.hex(wanted) + " at height " + height;
-    return (!smaller
-            || liberties.take(
-                Freedom.LEAF_CHOICE, Oracle.ENTRY, start, "a larger leaf", Text.hex(word)))
-        && (!otherBits
-            || liberties.take(
-                Freedom.SOFTWARE_BITS, Oracle.ENTRY, start, expected, Text.hex(word)));
+    return (!smaller || mayBeSmaller(start, word, height))
+        && (!otherBits || mayHaveBits(start, wanted, word, height));
+  }
+
+  private boolean mayBeSmaller(long start, long word, int height) {
+    return liberties.take(Freedom.LEAF_CHOICE)
+        || liberties.take(
+            Freedom.LEAF_CHOICE,
+            Oracle.ENTRY,
+            start,
+            "a leaf of height " + runHeight,
+            "one of height %d (%s)".formatted(height, Text.hex(word)));
+  }
+
+  private boolean mayHaveBits(long start, long wanted, long word, int height) {
+    return liberties.take(Freedom.SOFTWARE_BITS)
+        || liberties.take(
+            Freedom.SOFTWARE_BITS,
+            Oracle.ENTRY,
+            start,
+            Text.hex(wanted) + " at height " + height,
+            words.difference(wanted, word, height));
   }
 
   /// Whether the model has one larger leaf, or part of one, where the tables have this entry.
@@ -203,9 +220,9 @@ final class RangeComparison {
     long step = 1L << indexShifts[height];
     boolean modelMaps = runStart < entryStart + step;
     long at = modelMaps ? Math.max(gpa, runStart) : gpa;
-    String actual = describe(regime.decode(word, height), at - entryStart, height);
-    String found = actual + " (" + Text.hex(word) + " at height " + height + ")";
+    String actual = words.meaning(word, height, at - entryStart);
     if (!modelMaps) {
+      String found = "%s (%s)".formatted(actual, words.difference(0, word, height));
       boolean translates = regime.decode(word, height) instanceof Entry.Leaf;
       findings.add(
           translates ? Symptom.MAPPED : Symptom.ABSENT_WORD,
@@ -215,13 +232,17 @@ final class RangeComparison {
       return;
     }
     Attributes attributes = Attributes.of(runAttributes);
+    long leaf = leafWord(runHeight, at & -(1L << indexShifts[runHeight]));
     String wanted =
         "%s %s in a leaf of height %d (%s)"
+            .formatted(Text.hex(at + runDelta), attributes, runHeight, Text.hex(leaf));
+    String found =
+        "%s (%s)"
             .formatted(
-                Text.hex(at + runDelta),
-                attributes,
-                runHeight,
-                Text.hex(leafWord(runHeight, at & -(1L << indexShifts[runHeight]))));
+                actual,
+                word != 0 && runHeight == height
+                    ? words.difference(leaf, word, height)
+                    : Text.hex(word) + " at height " + height);
     if (!(regime.decode(word, height)
         instanceof Entry.Leaf(long address, Attributes actualAttributes))) {
       findings.add(Symptom.LOST, at, wanted, found);
@@ -238,15 +259,5 @@ final class RangeComparison {
   /// The word of a leaf of the run.
   private long leafWord(int height, long start) {
     return leaves.word(height, runAttributes, start + runDelta) | marks.bits(start, runAttributes);
-  }
-
-  private static String describe(Entry entry, long offset, int height) {
-    return switch (entry) {
-      case Entry.Absent _ -> "not mapped";
-      case Entry.Leaf(long address, Attributes attributes) ->
-          "%s %s in a leaf of height %d".formatted(Text.hex(address + offset), attributes, height);
-      case Entry.Table(long address) -> "a table at " + Text.hex(address);
-      case Entry.Reserved reserved -> reserved.fault() + ": " + reserved.reason();
-    };
   }
 }

@@ -140,6 +140,15 @@ public final class SequenceRunner implements AutoCloseable {
     }
   }
 
+  /// Runs recorded operations, and leaves the address space as it is after them: the [#checker] can
+  /// walk what a destroy would take away.
+  public void replayUndestroyed(Setup setup, RecordedSequence operations) {
+    if (provider.isAskedAhead()) {
+      provider.announce(operations, Checker.AUDIT_INTERVAL);
+    }
+    runSteps(setup, operations, new OutcomeBins());
+  }
+
   /// Runs operations that the subject hears of beforehand.
   private List<Divergence> runAhead(Setup setup, RecordedSequence operations, OutcomeBins bins) {
     provider.announce(operations, Checker.AUDIT_INTERVAL);
@@ -154,12 +163,17 @@ public final class SequenceRunner implements AutoCloseable {
   }
 
   private List<Divergence> runListed(Setup setup, RecordedSequence operations, OutcomeBins bins) {
+    return end(runSteps(setup, operations, bins));
+  }
+
+  /// Whether the sequence goes on, to its end.
+  private boolean runSteps(Setup setup, RecordedSequence operations, OutcomeBins bins) {
     boolean goesOn = begin(setup);
     for (int i = 0; goesOn && i < operations.size(); i++) {
       operations.get(i, slot);
       goesOn = step(bins);
     }
-    return end(goesOn);
+    return goesOn;
   }
 
   /// Begins a sequence.

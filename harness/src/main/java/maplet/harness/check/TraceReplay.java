@@ -44,6 +44,7 @@ public final class TraceReplay {
   /// What is wrong where it didn't.
   static Violation unmet(TraceStep step, Checker checker) {
     String expected = "the trace expects " + step.expectation().orElseThrow();
-    return new Violation(Oracle.OUTCOME, 0, expected, checker.status() + " " + checker.rule());
+    return new Violation(
+        Oracle.OUTCOME, Violation.NOWHERE, expected, checker.status() + " " + checker.rule());
   }
 }

@@ -6,11 +6,14 @@ import java.util.stream.Stream;
 /// One oracle's finding at one step.
 ///
 /// @param oracle who found it
-/// @param gpa first guest physical address concerned
+/// @param gpa first guest physical address concerned, or [#NOWHERE]
 /// @param expected what should be, in words
 /// @param actual what is, in words
 /// @param symptom what it is like, whatever the addresses
 public record Violation(Oracle oracle, long gpa, String expected, String actual, Symptom symptom) {
+  /// The address of a finding that is about none.
+  public static final long NOWHERE = Long.MIN_VALUE;
+
   /// Begins what is while a sequence's address space is destroyed, which is no operation.
   public static final String IN_DESTROY = "in destroy: ";
 
@@ -32,6 +35,11 @@ public record Violation(Oracle oracle, long gpa, String expected, String actual,
   /// One of which no more is known than who found it.
   public Violation(Oracle oracle, long gpa, String expected, String actual) {
     this(oracle, gpa, expected, actual, Symptom.of(oracle));
+  }
+
+  /// Whether it is about a guest physical address.
+  public boolean hasAddress() {
+    return gpa != NOWHERE;
   }
 
   /// Whether it was found after all operations, when what they had left was destroyed.

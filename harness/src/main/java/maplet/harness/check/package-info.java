@@ -1,6 +1,6 @@
 /// The differential check: subject and model side by side, judged after every step.
 ///
-/// Used by: `report`, `cli` and the tests. Uses: `sequence`, `subject`, `maplet.model`,
+/// Used by: `report`, `cli` and the tests. Uses: `explain`, `sequence`, `subject`, `maplet.model`,
 /// `maplet.model.arch` and `maplet.impl.memory`. Start reading at [maplet.harness.check.Checker].
 ///
 /// ## Design decisions

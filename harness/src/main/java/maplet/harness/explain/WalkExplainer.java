@@ -13,19 +13,33 @@ public final class WalkExplainer {
   public static List<String> explain(Regime regime, WalkResult walk) {
     List<String> lines = new ArrayList<>();
     for (WalkResult.Step step : walk.steps()) {
-      lines.add(
-          "level %d (%s): entry 0x%x at 0x%x"
-              .formatted(
-                  regime.level(step.height()),
-                  size(1L << regime.indexShift(step.height())),
-                  step.word(),
-                  step.address()));
-      for (String line : WordExplainer.explainNotable(regime, step.height(), step.word())) {
-        lines.add("  " + line);
-      }
+      addStep(lines, regime, step);
     }
     lines.add(verdict(walk));
     return lines;
+  }
+
+  /// The entry at which the walk ended, and where it ended; nothing where no entry was read.
+  public static List<String> explainLast(Regime regime, WalkResult walk) {
+    List<String> lines = new ArrayList<>();
+    if (!walk.steps().isEmpty()) {
+      addStep(lines, regime, walk.steps().getLast());
+      lines.add(verdict(walk));
+    }
+    return lines;
+  }
+
+  private static void addStep(List<String> lines, Regime regime, WalkResult.Step step) {
+    lines.add(
+        "level %d (%s): entry 0x%x at 0x%x"
+            .formatted(
+                regime.level(step.height()),
+                size(1L << regime.indexShift(step.height())),
+                step.word(),
+                step.address()));
+    for (String line : WordExplainer.explainNotable(regime, step.height(), step.word())) {
+      lines.add("  " + line);
+    }
   }
 
   private static String verdict(WalkResult walk) {

@@ -1,7 +1,7 @@
 /// Entries and walks in words, with the manuals' citations.
 ///
-/// Used by: `report` and `cli`. Uses: `maplet.model` and `maplet.model.arch`; the declarations
-/// there are all it knows.
+/// Used by: `check`, `report` and `cli`. Uses: `maplet.model` and `maplet.model.arch`; the
+/// declarations there are all it knows.
 ///
 /// ## Design decisions
 ///

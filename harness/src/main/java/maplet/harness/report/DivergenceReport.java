@@ -14,6 +14,11 @@ public final class DivergenceReport {
   /// The last steps that are listed; all of a minimised sequence, but for monstrous ones.
   private static final int MOST_STEPS = 40;
 
+  private static final String INDENT = "  ";
+
+  /// Begins the whole walk, which only the full report has.
+  private static final String WALK = "walk of ";
+
   private DivergenceReport() {}
 
   /// The facts.
@@ -38,14 +43,43 @@ public final class DivergenceReport {
       lines.add("also: " + other.oracle());
       addViolation(lines, other);
     }
-    if (reproduction.walk().isPresent() && divergence.operations().size() > 0) {
-      lines.add("walk of " + Text.hex(first.gpa()) + ":");
-      for (String line : WalkExplainer.explain(divergence.regime(), reproduction.walk().get())) {
-        lines.add("  " + line);
-      }
-    }
+    reproduction
+        .walk()
+        .ifPresent(walk -> {
+          String before = first.isInDestroy() ? ", before destroy" : "";
+          addBlock(
+              lines,
+              "deciding entry" + before + ":",
+              WalkExplainer.explainLast(divergence.regime(), walk));
+          addBlock(
+              lines,
+              "%s%s%s:".formatted(WALK, Text.hex(first.gpa()), before),
+              WalkExplainer.explain(divergence.regime(), walk));
+        });
     lines.add("replay: " + replay);
     return lines;
+  }
+
+  private static void addBlock(List<String> lines, String head, List<String> block) {
+    if (!block.isEmpty()) {
+      lines.add(head);
+      block.forEach(line -> lines.add(INDENT + line));
+    }
+  }
+
+  /// The facts without the whole walk, of which the entry that decides is enough for most.
+  ///
+  /// @param lines as [#lines] makes them
+  public static List<String> brief(List<String> lines) {
+    List<String> kept = new ArrayList<>();
+    boolean inWalk = false;
+    for (String line : lines) {
+      inWalk = line.startsWith(WALK) || inWalk && line.startsWith(INDENT);
+      if (!inWalk) {
+        kept.add(line);
+      }
+    }
+    return kept;
   }
 
   private static void addOperations(List<String> lines, Reproduction reproduction) {
@@ -53,12 +87,14 @@ public final class DivergenceReport {
     int count = divergence.operations().size();
     lines.add(
         reproduction.again().isPresent()
-            ? "minimised: %d operations (from %d)"
-                .formatted(count, reproduction.original().operations().size())
-            : "minimised: no, %d operations haven't shown it a second time".formatted(count));
+            ? "minimised: %s (from %,d)"
+                .formatted(
+                    Text.count(count, "operation"), reproduction.original().operations().size())
+            : "minimised: no, %s haven't shown it a second time"
+                .formatted(Text.count(count, "operation")));
     int hidden = Math.max(0, count - MOST_STEPS);
     if (hidden > 0) {
-      lines.add("  steps 1 to %d: see the trace".formatted(hidden));
+      lines.add(INDENT + "steps 1 to %d: see the trace".formatted(hidden));
     }
     OperationSlot slot = new OperationSlot();
     for (int i = hidden; i < count; i++) {
@@ -71,7 +107,7 @@ public final class DivergenceReport {
   }
 
   private static void addViolation(List<String> lines, Violation violation) {
-    if (violation.gpa() != 0) {
+    if (violation.hasAddress()) {
       lines.add("address: " + Text.hex(violation.gpa()));
     }
     lines.add("expected: " + violation.expected());

@@ -11,7 +11,6 @@ import maplet.harness.sequence.OperationKind;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.RecordedSequence;
 import maplet.harness.subject.SubjectProvider;
-import maplet.model.Access;
 import maplet.model.arch.Regime;
 import maplet.model.arch.WalkResult;
 
@@ -88,11 +87,6 @@ public record Reproduction(
     if (minimised.isEmpty()) {
       return unreproduced(original);
     }
-    if (minimised.get().failure().isPresent()) {
-      return new Reproduction(original, minimised, Optional.empty());
-    }
-    long gpa = minimised.get().first().gpa();
-    return new Reproduction(
-        original, minimised, Optional.of(runner.checker().walk(gpa, Access.READ)));
+    return new Reproduction(original, minimised, DecidingWalk.of(minimised.get(), runner));
   }
 }

@@ -197,7 +197,8 @@ class PackageTableTest {
         + " maplet.harness.sequence maplet.harness.subject",
     "prove,    maplet.model maplet.model.arch maplet.impl maplet.impl.memory maplet.impl.table"
         + " maplet.harness.explain",
-    "check,    maplet.model maplet.model.arch maplet.impl.memory maplet.harness.sequence"
+    "check,    maplet.model maplet.model.arch maplet.impl.memory maplet.harness.explain"
+        + " maplet.harness.sequence"
         + " maplet.harness.subject maplet.harness.trace",
     "vectors,  maplet.model maplet.model.arch maplet.impl maplet.impl.memory maplet.impl.table"
         + " maplet.harness.attest maplet.harness.attest.bochs maplet.harness.attest.qemu"

@@ -109,7 +109,11 @@ class CheckerTest {
 
     assertEquals(
         new Violation(
-            Oracle.FRAME, 0, "no frame in use after destroy", "in destroy: 1 in use", Symptom.LEAK),
+            Oracle.FRAME,
+            0,
+            "no frame in use after destroy",
+            "in destroy: 1 frame in use, the first is 0x10000000000, a table for 0x0",
+            Symptom.LEAK),
         found);
   }
 

@@ -50,7 +50,7 @@ class EventReplayTest {
     withRoot();
     events.add(EventLog.ALLOCATE, ROOT, 1, 0);
 
-    assertFinds(Oracle.FRAME, "handed out twice");
+    assertFinds(Oracle.FRAME, "handed out again");
   }
 
   @Test
@@ -58,7 +58,7 @@ class EventReplayTest {
     withRoot();
     events.add(EventLog.FREE, 0x1000, 1, 0);
 
-    assertFinds(Oracle.FRAME, "0x1000 freed");
+    assertFinds(Oracle.FRAME, "0x1000, which is none, freed");
   }
 
   @Test
@@ -124,7 +124,7 @@ class EventReplayTest {
     withRoot();
     events.add(EventLog.STORE, ROOT, 0, regime.encodeTable(0x5000, 3));
 
-    assertFinds(Oracle.FRAME, "a table at 0x5000, not a frame");
+    assertFinds(Oracle.FRAME, "a table at 0x5000, where the host has no frame");
   }
 
   @Test
