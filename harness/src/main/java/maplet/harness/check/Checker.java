@@ -71,7 +71,7 @@ public final class Checker {
   private final boolean storesTold;
   private final StoreFinder storeFinder;
   private final WordMemory tables;
-  private final long granule;
+  private final HostBounds bounds;
   private final OperationRange range;
   private final MissingAnswer missing;
 
@@ -100,12 +100,12 @@ public final class Checker {
     this.regime = regime;
     this.provider = provider;
     this.host = host;
-    granule = regime.capabilities().granule();
     RangeMap mappings = new ChunkedRangeMap(true);
     rules = new Rules(regime.capabilities(), new ChunkedRangeMap(false), mappings);
     findings = new Findings(oracles);
     liberties = new Liberties(terms, findings);
     missing = new MissingAnswer(provider, findings);
+    bounds = new HostBounds(host, findings);
     shadow = new ShadowMemory(host.memory());
     ledger = new FrameLedger(shadow.frames(), regime.levels() - 1);
     EntryClasses classes = new EntryClasses(regime);
@@ -134,7 +134,7 @@ public final class Checker {
     if (!storesTold) {
       replay.ignoreOrder();
     }
-    range = new OperationRange(rules, granule);
+    range = new OperationRange(rules, regime.capabilities().granule());
     lazyRest = new LazyRest(regime.capabilities().pageShifts(), mappings, comparison, liberties);
     subject = provider.open(regime.id(), host);
   }
@@ -251,7 +251,7 @@ public final class Checker {
       comparison.setRoot(subject.root());
     }
     accounts.judge(status.isRefusal());
-    judgeBounds(false);
+    bounds.judge(false);
     return !findings.any();
   }
 
@@ -293,10 +293,10 @@ public final class Checker {
       case AGAIN, PANICKED, NOT_SUPPORTED, UNDOCUMENTED ->
           missing.answered(subject, slot.gpa, asked - 1);
     }
-    judgeBounds(false);
+    bounds.judge(false);
     if (step % AUDIT_INTERVAL == 0) {
       audit();
-      judgeBounds(true);
+      bounds.judge(true);
     }
     return !findings.any();
   }
@@ -397,9 +397,7 @@ public final class Checker {
   private void judgePart(OperationSlot slot) {
     long size = slot.size;
     long done = subject.done();
-    boolean legal =
-        slot.kind.hasHost() || slot.kind == OperationKind.MAP_ALLOCATED ? done < size : false;
-    if (!legal || done % granule != 0) {
+    if (!range.isPart(slot, done)) {
       findings.add(
           Symptom.ANSWER, slot.gpa, "an answer", "a part done of " + Text.hex(done) + " bytes");
       return;
@@ -419,14 +417,6 @@ public final class Checker {
       runModelAndCompare(slot);
       slot.size = size;
       status = Status.NO_MEMORY;
-    }
-  }
-
-  private void judgeBounds(boolean thorough) {
-    String damage = host.damage(thorough);
-    if (!damage.isEmpty()) {
-      findings.add(
-          Oracle.BOUNDS, Violation.NOWHERE, "stores only in the memory that the host gave", damage);
     }
   }
 
@@ -467,10 +457,8 @@ public final class Checker {
     }
     replay.replay(host.events(), 0, 0, step);
     replay.returned();
-    if (ledger.live() != 0) {
-      accounts.judgeLeft();
-    }
-    judgeBounds(true);
+    accounts.judgeLeft();
+    bounds.judge(true);
     return !findings.any();
   }
 

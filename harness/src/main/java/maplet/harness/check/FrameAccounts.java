@@ -58,6 +58,9 @@ final class FrameAccounts {
 
   /// Judges what there is after the address space was destroyed: nothing.
   void judgeLeft() {
+    if (ledger.live() == 0) {
+      return;
+    }
     int frame = ledger.findInUse();
     findings.add(
         Symptom.LEAK,

@@ -31,6 +31,12 @@ final class OperationRange {
     return inside((slot.gpa & -granule) + size);
   }
 
+  /// Whether a map may have done so many bytes of what it was asked for, and no more.
+  boolean isPart(OperationSlot slot, long done) {
+    boolean maps = slot.kind.hasHost() || slot.kind == OperationKind.MAP_ALLOCATED;
+    return maps && done < slot.size && done % granule == 0;
+  }
+
   private long inside(long gpa) {
     return Math.max(rules.base(), Math.min(gpa, rules.end()));
   }
