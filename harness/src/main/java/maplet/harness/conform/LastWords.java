@@ -116,7 +116,8 @@ final class LastWords {
   private Divergence divergence(Setup setup, RecordedSequence operations, String reason) {
     Violation violation =
         end == ChildProcess.End.DAMAGED
-            ? new Violation(Oracle.BOUNDS, Violation.NOWHERE, "stores only in the host's memory", reason)
+            ? new Violation(
+                Oracle.BOUNDS, Violation.NOWHERE, "stores only in the host's memory", reason)
             : new Violation(Oracle.OUTCOME, Violation.NOWHERE, "an answer", reason);
     return new Divergence(
         plan.regime(regime),
