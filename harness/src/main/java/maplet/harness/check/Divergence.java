@@ -7,6 +7,7 @@ import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.RecordedSequence;
 import maplet.harness.sequence.Setup;
 import maplet.harness.subject.SubjectFailure;
+import maplet.harness.text.PlainText;
 import maplet.model.Rule;
 import maplet.model.arch.Regime;
 
@@ -29,7 +30,11 @@ public record Divergence(
     Optional<SubjectFailure.Kind> failure,
     String place,
     Rule rule) {
+  private static final int MOST_OF_NAME = 100;
+
   public Divergence {
+    subject = PlainText.line(subject, MOST_OF_NAME);
+    place = PlainText.line(place);
     violations = List.copyOf(violations);
   }
 

@@ -2,6 +2,7 @@ package maplet.harness.check;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import maplet.harness.text.PlainText;
 
 /// One oracle's finding at one step.
 ///
@@ -13,6 +14,12 @@ import java.util.stream.Stream;
 public record Violation(Oracle oracle, long gpa, String expected, String actual, Symptom symptom) {
   /// The address of a finding that is about none.
   public static final long NOWHERE = Long.MIN_VALUE;
+
+  /// A finding, its text made harmless: a part of it may be the subject's.
+  public Violation {
+    expected = PlainText.line(expected);
+    actual = PlainText.line(actual);
+  }
 
   /// Begins what is while a sequence's address space is destroyed, which is no operation.
   public static final String IN_DESTROY = "in destroy: ";

@@ -19,6 +19,7 @@ import maplet.harness.report.Reproduction;
 import maplet.harness.report.SummaryTable;
 import maplet.harness.report.TraceConversion;
 import maplet.harness.subject.SubjectProvider;
+import maplet.harness.text.ShellWord;
 import maplet.harness.trace.TraceWriter;
 import maplet.model.arch.Regime;
 import picocli.CommandLine;
@@ -97,7 +98,7 @@ final class Output {
     String name = "maplet-%s-%s".formatted(divergence.regime().id(), divergence.first().oracle());
     int same = saved.merge(name, 1, Integer::sum);
     Path file = folder.resolve(name + (same == 1 ? "" : "-" + same) + ".jsonl");
-    String command = "maplet replay " + file;
+    String command = ShellWord.command(List.of("maplet", "replay", file.toString()));
     try {
       Files.createDirectories(folder);
       TraceWriter.write(file, TraceConversion.trace(divergence, seed, command));

@@ -57,7 +57,7 @@ public record ConformPlan(
 
   /// The subject, loaded or started.
   SubjectProvider provider() {
-    return subject.maker().make(claims, patience);
+    return subject.maker().make(claims, patience, folder.resolve("subject.log"));
   }
 
   /// A regime as far as it is claimed.

@@ -3,7 +3,6 @@ package maplet.harness.conform;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import maplet.harness.check.Divergence;
@@ -14,6 +13,7 @@ import maplet.harness.report.TraceConversion;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.RecordedSequence;
 import maplet.harness.subject.SubjectFailure;
+import maplet.harness.text.ShellWord;
 import maplet.harness.trace.Trace;
 import maplet.harness.verdict.Finding;
 import maplet.harness.verdict.FindingName;
@@ -92,12 +92,13 @@ final class Findings {
     if (plan.subject().isGiven()) {
       return "this test with -Dmaplet.replay=" + trace;
     }
-    String profile = plan.profileFile().map(file -> " --profile " + file).orElse("");
-    return String.format(
-        Locale.ROOT,
-        "maplet conform --subject %s%s --replay %s",
-        plan.subject().quoted(),
-        profile,
-        trace);
+    List<String> words = new ArrayList<>(List.of("maplet", "conform"));
+    words.addAll(List.of("--subject", plan.subject().text()));
+    words.addAll(
+        plan.profileFile()
+            .map(file -> List.of("--profile", file.toString()))
+            .orElse(List.of("--regime", name.regime())));
+    words.addAll(List.of("--replay", trace.toString()));
+    return ShellWord.command(words);
   }
 }

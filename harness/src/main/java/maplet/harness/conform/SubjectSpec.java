@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import maplet.harness.jvm.JvmProvider;
 import maplet.harness.nativeabi.NativeLibrary;
@@ -26,9 +27,6 @@ import org.apache.commons.lang3.StringUtils;
 /// @param transport how it is reached
 /// @param maker loads or starts it
 public record SubjectSpec(String text, List<Path> files, Transport transport, Maker maker) {
-  private static final String PLAIN =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:/._-+=,@%";
-
   /// The ways to reach a subject.
   enum Transport {
     /// A shared library.
@@ -60,7 +58,8 @@ public record SubjectSpec(String text, List<Path> files, Transport transport, Ma
     /// Loads or starts it.
     ///
     /// @param patience after this long without an answer it hangs
-    SubjectProvider make(Claims claims, Duration patience);
+    /// @param log the file for what it says besides, where nothing else takes that
+    SubjectProvider make(Claims claims, Duration patience, Path log);
   }
 
   /// A subject as it is reached.
@@ -98,7 +97,7 @@ public record SubjectSpec(String text, List<Path> files, Transport transport, Ma
   /// @param name for reports
   public static SubjectSpec of(String name, SubjectProvider provider) {
     return new SubjectSpec(
-        Transport.GIVEN.prefix + name, List.of(), Transport.GIVEN, (_, _) -> provider);
+        Transport.GIVEN.prefix + name, List.of(), Transport.GIVEN, (_, _, _) -> provider);
   }
 
   private static SubjectSpec ofLibrary(String text, Path file) {
@@ -111,7 +110,7 @@ public record SubjectSpec(String text, List<Path> files, Transport transport, Ma
         text,
         List.of(file),
         Transport.NATIVE,
-        (_, _) -> new NativeProvider(NativeLibrary.load(file)));
+        (_, _, _) -> new NativeProvider(NativeLibrary.load(file)));
   }
 
   private static SubjectSpec ofCommand(String text, String command) {
@@ -128,8 +127,9 @@ public record SubjectSpec(String text, List<Path> files, Transport transport, Ma
         text,
         named,
         Transport.EXEC,
-        (claims, patience) ->
-            new StdioProvider(command, patience, claims.freedoms().contains(Freedom.AGAIN)));
+        (claims, patience, log) ->
+            new StdioProvider(
+                command, patience, claims.freedoms().contains(Freedom.AGAIN), Optional.of(log)));
   }
 
   private static SubjectSpec ofClass(String text, String where) {
@@ -146,7 +146,7 @@ public record SubjectSpec(String text, List<Path> files, Transport transport, Ma
     }
     JvmProvider.check(name, path); // says at once what is wrong with it
     List<Path> files = path.stream().flatMap(SubjectSpec::files).sorted().toList();
-    return new SubjectSpec(text, files, Transport.JVM, (_, _) -> JvmProvider.load(name, path));
+    return new SubjectSpec(text, files, Transport.JVM, (_, _, _) -> JvmProvider.load(name, path));
   }
 
   private static Stream<Path> files(Path path) {
@@ -155,12 +155,6 @@ public record SubjectSpec(String text, List<Path> files, Transport transport, Ma
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /// The text as a word of a shell's command.
-  String quoted() {
-    boolean isPlain = StringUtils.containsOnly(text, PLAIN);
-    return isPlain ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   /// Whether the subject has a process of its own, so that it can't end this one.

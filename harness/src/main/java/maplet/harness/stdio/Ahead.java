@@ -12,9 +12,6 @@ import maplet.harness.subject.SubjectFailure;
 /// The operations that a subject will be asked for, sent in batches before they are: while results
 /// are judged here, the subject works on the next ones.
 final class Ahead {
-  /// Operations of a request.
-  private static final int BATCH = 128;
-
   /// Requests that may be unanswered.
   private static final int IN_FLIGHT = 4;
 
@@ -62,7 +59,8 @@ final class Ahead {
     int from = sent;
     int count = 0;
     int end = Math.min(operations.size(), from - from % interval + interval);
-    while (sent < end && count < BATCH) {
+    int most = conversation.pace().batch();
+    while (sent < end && count < most) {
       operations.get(sent++, slot);
       count += Operations.has(slot) ? 1 : 0;
     }
@@ -125,7 +123,10 @@ final class Ahead {
       conversation.receive(ReplyReader::dumped);
       wanted = batches.remove();
     }
-    return results(conversation.receive(ReplyReader::answered), wanted);
+    Pace pace = conversation.pace();
+    Reply.Answered reply = conversation.receive(ReplyReader::answered, pace.patience(wanted));
+    pace.answered(wanted);
+    return results(reply, wanted);
   }
 
   /// The results of a reply.

@@ -7,7 +7,12 @@ import maplet.harness.subject.SubjectFailure;
 /// Requests and replies: what was sent first is answered first. After a failure the next request
 /// goes to a fresh process.
 final class Conversation implements AutoCloseable {
+  /// How long a process may take to start.
+  private static final Duration START = Duration.ofSeconds(30);
+
   private final String command;
+  private final ErrorLog log;
+  private final Pace pace = new Pace();
   private Duration patience;
   private StdioProcess process;
   private Reply.Started started;
@@ -19,18 +24,30 @@ final class Conversation implements AutoCloseable {
   ///
   /// @param command of the shell's
   /// @param patience after this long without a reply the subject hangs
+  /// @param log where its error output goes
   /// @throws IllegalArgumentException when it can't be started, or doesn't say who it is
-  Conversation(String command, Duration patience) {
+  Conversation(String command, Duration patience, ErrorLog log) {
     this.command = command;
     this.patience = patience;
-    process = new StdioProcess(command, patience);
+    this.log = log;
+    process = new StdioProcess(command, patience, log);
     try {
-      started = ask(Request.start(), ReplyReader::started);
+      started = start();
     } catch (SubjectFailure e) {
       process.close();
       throw new IllegalArgumentException(
           "%s doesn't start: %s".formatted(command, e.getMessage()), e);
     }
+  }
+
+  private Reply.Started start() {
+    send(Request.start());
+    return receive(ReplyReader::started, START);
+  }
+
+  /// How many operations a request should have.
+  Pace pace() {
+    return pace;
   }
 
   /// Who answers.
@@ -55,10 +72,10 @@ final class Conversation implements AutoCloseable {
       // It came after a divergence: of a space that was lost already.
     }
     if (failed) {
-      process = new StdioProcess(command, patience);
+      process = new StdioProcess(command, patience, log);
       failed = false;
       received = sent;
-      started = ask(Request.start(), ReplyReader::started);
+      started = start();
     }
   }
 
@@ -73,18 +90,14 @@ final class Conversation implements AutoCloseable {
 
   /// Sends a request.
   void send(Request request) {
-    try {
-      process.send(request.line(++sent));
-    } catch (SubjectFailure e) {
-      throw end(e);
-    }
+    process.send(request.line(++sent));
   }
 
   /// Waits for the replies to what was sent, and forgets them.
   private void skip() {
     while (!failed && received < sent) {
       try {
-        process.receive();
+        process.receive(Duration.ZERO);
         received++;
       } catch (SubjectFailure e) {
         throw end(e);
@@ -94,8 +107,17 @@ final class Conversation implements AutoCloseable {
 
   /// Reads the reply to the earliest request that has none yet.
   <T extends Reply> T receive(Function<byte[], T> reader) {
+    return receive(reader, Duration.ZERO);
+  }
+
+  /// The same.
+  ///
+  /// @param more time that it may take besides the patience
+  <T extends Reply> T receive(Function<byte[], T> reader, Duration more) {
     try {
-      T reply = reader.apply(process.receive());
+      LineReader.Line line = process.receive(more);
+      pace.arrived(line.nanos());
+      T reply = reader.apply(line.text().array());
       if (reply.id() != ++received) {
         throw new SubjectFailure(
             SubjectFailure.Kind.GARBAGE, "reply %d to request %d".formatted(reply.id(), received));

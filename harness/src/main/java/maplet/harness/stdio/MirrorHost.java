@@ -64,6 +64,7 @@ final class MirrorHost extends SimulatedHost {
         case EventLog.STORE -> store(operand, told.get(i + 2), told.get(i + 3));
         case EventLog.ZERO -> zero(operand);
         case EventLog.ALLOCATE -> allocate(operand, told.get(i + 2));
+        case EventLog.FREE -> free(operand, told.get(i + 2));
         default -> events().add(kind, operand, told.get(i + 2), told.get(i + 3));
       }
     }
@@ -98,15 +99,31 @@ final class MirrorHost extends SimulatedHost {
   }
 
   private void allocate(long address, long count) {
+    checkFrames(address, count, isFrame(address));
+    long end = address - memory().base() + count * memory().frameSize();
+    used = Math.max(used, Math.min(end, memory().size()));
+    events().add(EventLog.ALLOCATE, address, count, 0);
+  }
+
+  /// Whose frames they are is judged by who knows that.
+  private void free(long address, long count) {
+    checkFrames(address, count, true);
+    events().add(EventLog.FREE, address, count, 0);
+  }
+
+  /// Refuses numbers of frames that the memory hasn't got, before anybody counts them.
+  private void checkFrames(long address, long count, boolean isAddress) {
     long frames = memory().size() / memory().frameSize();
-    if (!isFrame(address) || count < 1 || count > frames) {
+    if (!isAddress || count < 1 || count > frames) {
       throw new SubjectFailure(
           SubjectFailure.Kind.GARBAGE,
           "no such frames: %s at 0x%x".formatted(Long.toUnsignedString(count), address));
     }
-    long end = address - memory().base() + count * memory().frameSize();
-    used = Math.max(used, Math.min(end, memory().size()));
-    events().add(EventLog.ALLOCATE, address, count, 0);
+  }
+
+  /// Whether so many frames lie in the memory, from an address on.
+  boolean areFrames(long address, long count) {
+    return isFrame(address) && isFrame(address + (count - 1) * memory().frameSize());
   }
 
   boolean isFrame(long address) {

@@ -3,6 +3,7 @@ package maplet.harness.stdio;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -12,6 +13,8 @@ import java.util.Locale;
 import java.util.Set;
 import maplet.harness.subject.Report;
 import maplet.harness.subject.SubjectFailure;
+import maplet.harness.text.PlainText;
+import maplet.model.FaultKind;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one reply, and refuses what isn't one: each refusal is a [SubjectFailure] of kind GARBAGE.
@@ -21,9 +24,17 @@ final class ReplyReader {
   /// The protocol's version.
   static final int PROTOCOL = 1;
 
+  private static final long MOST_ATTRIBUTES = 0xffff;
+  private static final long MOST_HEIGHT = 7;
+  private static final int MOST_OF_NAME = 100;
+
   /// The fields of an answer, in the order of [Reply.Result#answer].
   static final List<String> ANSWERS =
       List.of("hpa", "pageSize", "attributes", "faultKind", "faultHeight", "done");
+
+  /// The largest of each; -1: all 64 bits.
+  private static final List<Long> MOST_ANSWERS =
+      List.of(-1L, -1L, MOST_ATTRIBUTES, FaultKind.values().length - 1L, MOST_HEIGHT, -1L);
 
   private static final String ID = "id";
   private static final String ROOT = "root";
@@ -32,7 +43,8 @@ final class ReplyReader {
   private static final int MOST_DIGITS = 16;
   private static final Numbers NONE = Numbers.zeros(0);
   private static final Numbers NO_ANSWER = Numbers.zeros(ANSWERS.size());
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private final byte[] line;
   private final JsonParser parser;
@@ -60,7 +72,8 @@ final class ReplyReader {
       reader.check(reader.parser.nextToken() == null, "a line must have one reply");
       return reply;
     } catch (IOException e) {
-      throw new SubjectFailure(SubjectFailure.Kind.GARBAGE, "not JSON: " + shortened(line, 0));
+      throw new SubjectFailure(
+          SubjectFailure.Kind.GARBAGE, "not JSON, or a field twice: " + shortened(line, 0));
     }
   }
 
@@ -90,7 +103,7 @@ final class ReplyReader {
     }
     check(protocol == PROTOCOL, "protocol must be " + PROTOCOL);
     check(!name.isEmpty(), "name must say who it is");
-    return new Reply.Started(id, name, reports);
+    return new Reply.Started(id, PlainText.line(name, MOST_OF_NAME), reports);
   }
 
   private Report report(String text) {
@@ -158,7 +171,11 @@ final class ReplyReader {
       if (index < 0) {
         throw unknown(field);
       }
-      answer.set(index, word());
+      long number = word();
+      check(
+          number >= 0 && number <= MOST_ANSWERS.get(index) || MOST_ANSWERS.get(index) < 0,
+          "%s is larger than any".formatted(field));
+      answer.set(index, number);
     }
     return answer;
   }

@@ -1,78 +1,66 @@
 package maplet.harness.stdio;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import maplet.harness.subject.ProcessGroup;
 import maplet.harness.subject.SubjectFailure;
 import maplet.harness.subject.SubjectFailure.Kind;
 
-/// A subject's process: lines go in, lines come out, in time and not too long.
+/// A subject's process: lines go in, lines come out, in time and not too long. Whatever it does, no
+/// call waits for longer than the patience lasts, and no more than a few lines are kept.
 final class StdioProcess implements AutoCloseable {
-  /// Bytes of the longest line that is read.
-  static final int LONGEST_LINE = 8 << 20;
+  /// A shell between, so that the subject's parent isn't this process.
+  private static final String[] SHELL = {"sh", "-c", "sh -c \"$1\"; exit $?", "maplet"};
 
-  private static final int CHUNK = 1 << 16;
+  /// Lines that wait to be sent. Requests are only a few ahead of replies.
+  private static final int MOST_UNSENT = 64;
 
-  /// What the reader found.
-  private sealed interface Read {
-    record Line(ByteBuffer text) implements Read {}
+  /// What a shell adds to the number of a signal that ended a process.
+  private static final int SIGNALS = 128;
 
-    record TooLong() implements Read {}
+  private static final int MOST_SIGNALS = 64;
 
-    record End() implements Read {}
-  }
+  private static final long POLL_MILLIS = 100;
 
-  private final Process process;
-  private final OutputStream input;
+  private final ProcessGroup group;
+  private final LineReader output;
+  private final ErrorOutput errors;
+  private final BlockingQueue<byte[]> unsent = new ArrayBlockingQueue<>(MOST_UNSENT);
+  private final Thread writer;
   private Duration patience;
-  private final BlockingQueue<Read> lines = new LinkedBlockingQueue<>();
 
-  /// Starts a command of the shell's. What it writes to its error output goes to this process's.
+  /// Starts a command of the shell's.
   ///
   /// @param patience after this long without a line the subject hangs
-  StdioProcess(String command, Duration patience) {
+  /// @param log where its error output goes
+  StdioProcess(String command, Duration patience, ErrorLog log) {
     this.patience = patience;
     try {
-      process =
-          new ProcessBuilder("sh", "-c", command)
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
+      group =
+          ProcessGroup.start(new ProcessBuilder(SHELL[0], SHELL[1], SHELL[2], SHELL[3], command));
     } catch (IOException e) {
       throw new IllegalArgumentException("%s can't be run: %s".formatted(command, e.getMessage()));
     }
-    input = process.getOutputStream();
-    Thread.ofPlatform().daemon().start(this::listen);
+    output = new LineReader(group.process().getInputStream());
+    errors = new ErrorOutput(group.process().getErrorStream(), log);
+    OutputStream input = group.process().getOutputStream();
+    writer = Thread.ofPlatform().daemon().start(() -> write(input));
   }
 
-  private void listen() {
-    try (InputStream output = process.getInputStream()) {
-      byte[] chunk = new byte[CHUNK];
-      ByteArrayOutputStream line = new ByteArrayOutputStream();
-      for (int read = output.read(chunk); read >= 0; read = output.read(chunk)) {
-        int start = 0;
-        for (int i = 0; i < read; i++) {
-          if (chunk[i] == '\n') {
-            line.write(chunk, start, i - start);
-            start = i + 1;
-            lines.add(new Read.Line(ByteBuffer.wrap(line.toByteArray())));
-            line.reset();
-          }
-        }
-        line.write(chunk, start, read - start);
-        if (line.size() > LONGEST_LINE) {
-          lines.add(new Read.TooLong());
-          return;
-        }
+  private void write(OutputStream input) {
+    try (input) {
+      while (true) {
+        input.write(unsent.take());
+        input.flush();
       }
-      lines.add(new Read.End());
     } catch (IOException e) {
-      lines.add(new Read.End());
+      return; // it doesn't read any more; that it doesn't answer either will be seen
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -81,56 +69,68 @@ final class StdioProcess implements AutoCloseable {
     patience = newPatience;
   }
 
-  /// Sends a line.
+  /// Has a line sent, as soon as the subject reads it.
   ///
   /// @param line with its end
   void send(byte[] line) {
-    try {
-      input.write(line);
-      input.flush();
-    } catch (IOException e) {
-      throw died();
+    if (!unsent.offer(line)) {
+      throw new IllegalStateException("too many requests without a reply");
     }
   }
 
   /// The next line, without its end.
-  byte[] receive() {
+  ///
+  /// @param more time that it may take besides the patience
+  LineReader.Line receive(Duration more) {
+    long deadline = System.nanoTime() + patience.plus(more).toNanos();
     try {
-      return switch (lines.poll(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        case null ->
-            throw new SubjectFailure(Kind.HANG, "no reply for " + patience.toSeconds() + " s");
-        case Read.Line line -> line.text().array();
-        case Read.TooLong _ ->
-            throw new SubjectFailure(
-                Kind.OVERSIZED, "a line of more than %d bytes".formatted(LONGEST_LINE));
-        case Read.End _ -> throw died();
-      };
+      while (true) {
+        boolean isAlive = group.process().isAlive();
+        switch (output.poll(POLL_MILLIS)) {
+          case null -> {
+            if (!isAlive) {
+              throw died(); // others hold its output open
+            }
+            if (System.nanoTime() > deadline) {
+              throw new SubjectFailure(Kind.HANG, "no reply for " + patience.toSeconds() + " s");
+            }
+          }
+          case LineReader.Line line -> {
+            return line;
+          }
+          case LineReader.TooLong _ ->
+              throw new SubjectFailure(
+                  Kind.OVERSIZED, "a line of more than %d bytes".formatted(LineReader.LONGEST));
+          case LineReader.End _ -> throw died();
+        }
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SubjectFailure(Kind.HANG, "interrupted");
     }
   }
 
-  private SubjectFailure died() {
-    try {
-      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        return new SubjectFailure(Kind.CRASH, "the process closed its output");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new SubjectFailure(Kind.HANG, "interrupted");
+  private SubjectFailure died() throws InterruptedException {
+    if (!group.process().waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      return new SubjectFailure(Kind.CRASH, "the process closed its output");
     }
-    int code = process.exitValue();
+    group.close(); // so that the error output ends
+    int code = group.process().exitValue();
+    boolean isSignal = code > SIGNALS && code <= SIGNALS + MOST_SIGNALS;
+    String how =
+        isSignal
+            ? "the process was ended by signal " + (code - SIGNALS)
+            : "the process ended with code " + code;
+    String words = errors.lastLine();
     return new SubjectFailure(
-        Kind.CRASH,
-        code > 128
-            ? "the process was ended by signal " + (code - 128)
-            : "the process ended with code " + code);
+        Kind.CRASH, words.isEmpty() ? how : how + ", its last words: " + words);
   }
 
+  /// Ends the process and all that it started.
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    output.close();
+    group.close();
+    writer.interrupt();
   }
 }

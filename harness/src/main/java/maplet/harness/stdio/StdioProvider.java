@@ -1,6 +1,8 @@
 package maplet.harness.stdio;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import maplet.harness.sequence.RecordedSequence;
 import maplet.harness.subject.Report;
@@ -26,7 +28,14 @@ public final class StdioProvider implements SubjectProvider {
   ///   then waits for the answer to the one before it
   /// @throws IllegalArgumentException when it can't be started, or doesn't say who it is
   public StdioProvider(String command, Duration patience, boolean mayAskAgain) {
-    this.conversation = new Conversation(command, patience);
+    this(command, patience, mayAskAgain, Optional.empty());
+  }
+
+  /// The same.
+  ///
+  /// @param log the file that its error output goes to; without one it is dropped
+  public StdioProvider(String command, Duration patience, boolean mayAskAgain, Optional<Path> log) {
+    this.conversation = new Conversation(command, patience, new ErrorLog(log));
     this.mayAskAgain = mayAskAgain;
   }
 

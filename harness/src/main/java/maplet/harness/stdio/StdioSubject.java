@@ -80,8 +80,12 @@ final class StdioSubject implements Subject {
     boolean quarantine = !conversation.started().reports().contains(Report.STORES);
     Reply.Result made = one(new Begin(regime, layer, base, size, host, quarantine));
     take(made);
-    root = made.root();
     if (code == 0) {
+      root = made.root();
+      if (!host.areFrames(root, regime.rootFrames())) {
+        throw new SubjectFailure(
+            SubjectFailure.Kind.GARBAGE, "the root at 0x%x isn't in the memory".formatted(root));
+      }
       ahead.send();
     }
     return status(Status.DONE, Status.BAD_STATE);

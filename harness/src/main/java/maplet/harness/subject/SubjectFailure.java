@@ -1,6 +1,7 @@
 package maplet.harness.subject;
 
 import java.util.Locale;
+import maplet.harness.text.PlainText;
 
 /// A subject gave no usable answer. The address space of one that has a process of its own is lost;
 /// the next one is begun in a fresh process.
@@ -48,7 +49,7 @@ public final class SubjectFailure extends RuntimeException {
   /// @param reason in words, for reports
   /// @param place see [#place]
   public SubjectFailure(Kind kind, String reason, String place) {
-    super(kind + ": " + reason);
+    super(kind + ": " + PlainText.line(reason));
     this.kind = kind;
     this.place = place;
   }

@@ -3,6 +3,7 @@ package maplet.harness.verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import maplet.harness.text.PlainText;
 
 /// The whole verdict on a subject.
 ///
@@ -22,11 +23,15 @@ public record ConformReport(
     List<Expectation> stale,
     List<String> notes,
     boolean incompleteAllowed) {
+  private static final int MOST_OF_NAME = 100;
+
   public ConformReport {
+    subject = PlainText.line(subject, MOST_OF_NAME);
+    profile = PlainText.line(profile, MOST_OF_NAME);
     regimes = List.copyOf(regimes);
     findings = List.copyOf(findings);
     stale = List.copyOf(stale);
-    notes = List.copyOf(notes);
+    notes = notes.stream().map(PlainText::line).toList();
   }
 
   /// A finding, and why it was expected; empty where it wasn't.

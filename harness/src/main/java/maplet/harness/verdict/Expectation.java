@@ -1,5 +1,7 @@
 package maplet.harness.verdict;
 
+import maplet.harness.text.PlainText;
+
 /// A divergence that is known and accepted for now.
 ///
 /// @param regime id, or `*` for all
@@ -9,6 +11,10 @@ package maplet.harness.verdict;
 /// @param reason why it is accepted, for people
 public record Expectation(
     String regime, String kind, String operation, String rule, String reason) {
+  public Expectation {
+    reason = PlainText.line(reason);
+  }
+
   /// Stands for every regime, operation or rule.
   public static final String ANY = "*";
 

@@ -1,6 +1,7 @@
 package maplet.harness.verdict;
 
 import java.util.List;
+import maplet.harness.text.PlainText;
 
 /// A bug that a run found.
 ///
@@ -22,8 +23,14 @@ public record Finding(
     String actual,
     String trace,
     List<String> report) {
+  /// Characters of the longest line of a report: the command that replays it is there in full.
+  private static final int LONGEST_LINE = 20_000;
+
   public Finding {
-    report = List.copyOf(report);
+    expected = PlainText.line(expected);
+    actual = PlainText.line(actual);
+    trace = PlainText.line(trace);
+    report = report.stream().map(line -> PlainText.line(line, LONGEST_LINE)).toList();
   }
 
   /// The same with another count.

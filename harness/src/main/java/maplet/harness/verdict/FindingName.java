@@ -1,5 +1,7 @@
 package maplet.harness.verdict;
 
+import maplet.harness.text.PlainText;
+
 /// What is wrong, and where: the name by which findings are expected and compared.
 ///
 /// @param regime id, as in `ept-4`
@@ -9,6 +11,13 @@ package maplet.harness.verdict;
 ///   elsewhere
 public record FindingName(String regime, String kind, String operation, String rule)
     implements Comparable<FindingName> {
+  public FindingName {
+    regime = PlainText.line(regime);
+    kind = PlainText.line(kind);
+    operation = PlainText.line(operation);
+    rule = PlainText.line(rule);
+  }
+
   /// As one word, for file names: `ept-4.outcome.map-linear.alignment`.
   public String word() {
     String where = regime + "." + kind + "." + operation;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import maplet.harness.text.XmlText;
 
 /// A report as JUnit XML: a suite for each regime, a test for each thing that was to be checked,
 /// and one for each finding and each stale expectation.
@@ -13,7 +14,7 @@ public final class JUnitReport {
   /// The report as text.
   public static String write(ConformReport report) {
     StringBuilder text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    text.append("<testsuites name=\"maplet ").append(escape(report.subject())).append("\">\n");
+    text.append("<testsuites name=\"maplet ").append(XmlText.of(report.subject())).append("\">\n");
     for (RegimeVerdict verdict : report.regimes()) {
       suite(text, report, verdict);
     }
@@ -96,7 +97,7 @@ public final class JUnitReport {
         Locale.ROOT,
         "  <testsuite name=\"%s\" tests=\"%d\" failures=\"%d\" errors=\"0\" skipped=\"%d\""
             + " time=\"%.3f\">%n",
-        escape(name),
+        XmlText.of(name),
         tests,
         failures,
         skipped,
@@ -104,34 +105,17 @@ public final class JUnitReport {
   }
 
   private static void test(StringBuilder text, String suite, String name, String body) {
-    text.append("    <testcase classname=\"maplet.").append(escape(suite)).append("\" name=\"");
-    text.append(escape(name)).append('"');
+    text.append("    <testcase classname=\"maplet.").append(XmlText.of(suite)).append("\" name=\"");
+    text.append(XmlText.of(name)).append('"');
     text.append(body.isEmpty() ? "/>\n" : ">" + body + "</testcase>\n");
   }
 
   private static String skipped(String why) {
-    return "<skipped message=\"" + escape(why) + "\"/>";
+    return "<skipped message=\"" + XmlText.of(why) + "\"/>";
   }
 
   private static String failure(String type, String message, String body) {
     return "<failure type=\"%s\" message=\"%s\">%s</failure>"
-        .formatted(escape(type), escape(message), escape(body));
-  }
-
-  /// Text for XML 1.0, in which most control characters can't be said.
-  private static String escape(String text) {
-    StringBuilder escaped = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '<' -> escaped.append("&lt;");
-        case '>' -> escaped.append("&gt;");
-        case '&' -> escaped.append("&amp;");
-        case '"' -> escaped.append("&quot;");
-        case '\n', '\t' -> escaped.append(c);
-        default -> escaped.append(c < ' ' || c >= 0xfffe ? '?' : c);
-      }
-    }
-    return escaped.toString();
+        .formatted(XmlText.of(type), XmlText.of(message), XmlText.of(body));
   }
 }

@@ -1,5 +1,7 @@
 package maplet.harness.verdict;
 
+import maplet.harness.text.MarkdownText;
+
 /// A report as Markdown, for the summary page of a CI system.
 public final class MarkdownReport {
   private MarkdownReport() {}
@@ -7,8 +9,10 @@ public final class MarkdownReport {
   /// The report as text.
   public static String write(ConformReport report) {
     StringBuilder text = new StringBuilder();
-    text.append("## Maplet: ").append(cell(report.subject())).append("\n\n");
-    text.append(cell(report.line())).append(" (profile ").append(cell(report.profile()));
+    text.append("## Maplet: ").append(MarkdownText.of(report.subject())).append("\n\n");
+    text.append(MarkdownText.of(report.line()))
+        .append(" (profile ")
+        .append(MarkdownText.of(report.profile()));
     text.append(")\n\n");
     if (!report.findings().isEmpty() || !report.stale().isEmpty()) {
       text.append("| verdict | where | times | operations | what |\n|---|---|---|---|---|\n");
@@ -21,18 +25,19 @@ public final class MarkdownReport {
           "| %s | %s | %d | %d | %s |%n"
               .formatted(
                   verdict,
-                  cell(finding.name().toString()),
+                  MarkdownText.of(finding.name().toString()),
                   finding.count(),
                   finding.operations(),
-                  cell(what)));
+                  MarkdownText.of(what)));
     }
     for (Expectation expectation : report.stale()) {
       text.append(
           "| **stale** | %s | 0 | | no longer diverges: %s |%n"
-              .formatted(cell(expectation.toString()), cell(expectation.reason())));
+              .formatted(
+                  MarkdownText.of(expectation.toString()), MarkdownText.of(expectation.reason())));
     }
     for (String line : Shortfalls.lines(report)) {
-      text.append("\n- ").append(cell(line)).append('\n');
+      text.append("\n- ").append(MarkdownText.of(line)).append('\n');
     }
     text.append("\n| regime | sequences | operations | checked | not met | not applicable |\n");
     text.append("|---|---|---|---|---|---|\n");
@@ -59,9 +64,5 @@ public final class MarkdownReport {
             .filter(row -> row.verdict() == wanted)
             .map(row -> row.subject() + " " + row.name())
             .toList());
-  }
-
-  private static String cell(String text) {
-    return text.replace("|", "\\|").replace("<", "&lt;").replace("\n", " ");
   }
 }

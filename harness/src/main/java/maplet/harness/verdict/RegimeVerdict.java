@@ -1,6 +1,7 @@
 package maplet.harness.verdict;
 
 import java.util.List;
+import maplet.harness.text.PlainText;
 
 /// What a run did on one regime.
 ///
@@ -19,6 +20,7 @@ public record RegimeVerdict(
     Exercise exercise,
     List<String> faults) {
   public RegimeVerdict {
+    regime = PlainText.line(regime);
     rows = List.copyOf(rows);
     faults = List.copyOf(faults);
   }

@@ -1,6 +1,7 @@
 package maplet.harness.verdict;
 
 import java.util.Locale;
+import maplet.harness.text.PlainText;
 
 /// What became of one thing that a regime's check is about: an operation, an oracle, a page size, a
 /// detail of answers, a freedom.
@@ -10,6 +11,12 @@ import java.util.Locale;
 /// @param count how often it was met, where that was counted; else 0
 /// @param note why it isn't applicable, or another remark; may be empty
 public record Row(String subject, String name, Verdict verdict, long count, String note) {
+  public Row {
+    subject = PlainText.line(subject);
+    name = PlainText.line(name);
+    note = PlainText.line(note);
+  }
+
   /// What became of it.
   public enum Verdict {
     /// It was checked.
