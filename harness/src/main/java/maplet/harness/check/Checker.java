@@ -68,7 +68,6 @@ public final class Checker {
   private final SubjectRun calls;
   private final MarkUpkeep upkeep;
   private final Exercise exercise;
-  private final boolean storesTold;
   private final StoreFinder storeFinder;
   private final WordMemory tables;
   private final HostBounds bounds;
@@ -129,8 +128,8 @@ public final class Checker {
     calls = new SubjectRun(accesses, walks, ownWalks);
     exercise = new Exercise(regime, rules, replay.changed(), walks, ownWalks);
     accounts = new FrameAccounts(ledger, shadow, findings, liberties);
-    storesTold = provider.reports().contains(Report.STORES);
-    storeFinder = new StoreFinder(regime, classes, leaves, shadow, memory);
+    boolean storesTold = provider.reports().contains(Report.STORES);
+    storeFinder = new StoreFinder(regime, classes, leaves, shadow, memory, !storesTold);
     if (!storesTold) {
       replay.ignoreOrder();
     }
@@ -237,7 +236,7 @@ public final class Checker {
       missing.created(subject, setup.base());
       return false;
     }
-    findStores();
+    storeFinder.complete(host.events(), subject.root());
     replay.replay(host.events(), 0, 0, step);
     replay.returned();
     frames.observe(replay, setup.refuseOnce() && status != Status.NO_MEMORY, step);
@@ -309,17 +308,11 @@ public final class Checker {
     dirt.prepare(slot);
     try {
       status = calls.run(subject, slot);
-      findStores();
+      storeFinder.complete(host.events(), subject.root());
       return true;
     } catch (Exception | Error e) {
       threw(e);
       return false;
-    }
-  }
-
-  private void findStores() {
-    if (!storesTold && shadow.contains(subject.root())) {
-      storeFinder.complete(host.events(), subject.root());
     }
   }
 
@@ -361,7 +354,7 @@ public final class Checker {
       }
     }
     upkeep.mark(slot, start, end);
-    compareRanges(start, end);
+    comparison.compare(start, end, replay.changed());
     accounts.judge(status.isRefusal());
     exercise.judged(slot, expected, status);
   }
@@ -374,7 +367,7 @@ public final class Checker {
   private boolean isUnchanged() {
     replay.replay(host.events(), 0, 0, step);
     replay.returned();
-    compareRanges(0, 0);
+    comparison.compare(0, 0, replay.changed());
     accounts.judge(true);
     return !findings.any();
   }
@@ -486,14 +479,5 @@ public final class Checker {
     missing.threw(error);
     // What led to it: a frame that was freed twice, for example.
     replay.replay(host.events(), 0, 0, step);
-  }
-
-  private void compareRanges(long start, long end) {
-    comparison.compare(start, end);
-    // Even after a difference: what changed elsewhere tells more than how the range is cut.
-    ChangedRanges changed = replay.changed();
-    for (int i = 0; i < changed.size(); i++) {
-      comparison.compare(changed.start(i), changed.end(i));
-    }
   }
 }

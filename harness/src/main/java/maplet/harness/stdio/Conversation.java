@@ -1,7 +1,11 @@
 package maplet.harness.stdio;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.function.Function;
+import maplet.harness.process.ProcessFamily;
 import maplet.harness.subject.SubjectFailure;
 
 /// Requests and replies: what was sent first is answered first. After a failure the next request
@@ -12,6 +16,7 @@ final class Conversation implements AutoCloseable {
 
   private final String command;
   private final ErrorLog log;
+  private final ProcessFamily family;
   private final Pace pace = new Pace();
   private Duration patience;
   private StdioProcess process;
@@ -30,13 +35,22 @@ final class Conversation implements AutoCloseable {
     this.command = command;
     this.patience = patience;
     this.log = log;
-    process = new StdioProcess(command, patience, log);
+    family = family();
+    process = new StdioProcess(command, patience, log, family);
     try {
       started = start();
     } catch (SubjectFailure e) {
-      process.close();
+      close();
       throw new IllegalArgumentException(
           "%s doesn't start: %s".formatted(command, e.getMessage()), e);
+    }
+  }
+
+  private static ProcessFamily family() {
+    try {
+      return new ProcessFamily(UUID.randomUUID().toString()); // which nobody follows
+    } catch (IOException e) {
+      throw new UncheckedIOException("no process can be started", e);
     }
   }
 
@@ -72,7 +86,7 @@ final class Conversation implements AutoCloseable {
       // It came after a divergence: of a space that was lost already.
     }
     if (failed) {
-      process = new StdioProcess(command, patience, log);
+      process = new StdioProcess(command, patience, log, family);
       failed = false;
       received = sent;
       started = start();
@@ -137,5 +151,6 @@ final class Conversation implements AutoCloseable {
   @Override
   public void close() {
     process.close();
+    family.close();
   }
 }

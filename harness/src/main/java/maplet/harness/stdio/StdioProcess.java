@@ -6,16 +6,13 @@ import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import maplet.harness.subject.ProcessGroup;
+import maplet.harness.process.ProcessFamily;
 import maplet.harness.subject.SubjectFailure;
 import maplet.harness.subject.SubjectFailure.Kind;
 
 /// A subject's process: lines go in, lines come out, in time and not too long. Whatever it does, no
 /// call waits for longer than the patience lasts, and no more than a few lines are kept.
 final class StdioProcess implements AutoCloseable {
-  /// A shell between, so that the subject's parent isn't this process.
-  private static final String[] SHELL = {"sh", "-c", "sh -c \"$1\"; exit $?", "maplet"};
-
   /// Lines that wait to be sent. Requests are only a few ahead of replies.
   private static final int MOST_UNSENT = 64;
 
@@ -26,7 +23,8 @@ final class StdioProcess implements AutoCloseable {
 
   private static final long POLL_MILLIS = 100;
 
-  private final ProcessGroup group;
+  private final ProcessFamily family;
+  private final Process process;
   private final LineReader output;
   private final ErrorOutput errors;
   private final BlockingQueue<byte[]> unsent = new ArrayBlockingQueue<>(MOST_UNSENT);
@@ -37,17 +35,18 @@ final class StdioProcess implements AutoCloseable {
   ///
   /// @param patience after this long without a line the subject hangs
   /// @param log where its error output goes
-  StdioProcess(String command, Duration patience, ErrorLog log) {
+  /// @param family that it becomes the only member of
+  StdioProcess(String command, Duration patience, ErrorLog log, ProcessFamily family) {
     this.patience = patience;
+    this.family = family;
     try {
-      group =
-          ProcessGroup.start(new ProcessBuilder(SHELL[0], SHELL[1], SHELL[2], SHELL[3], command));
+      process = family.start(new ProcessBuilder("sh", "-c", command));
     } catch (IOException e) {
       throw new IllegalArgumentException("%s can't be run: %s".formatted(command, e.getMessage()));
     }
-    output = new LineReader(group.process().getInputStream());
-    errors = new ErrorOutput(group.process().getErrorStream(), log);
-    OutputStream input = group.process().getOutputStream();
+    output = new LineReader(process.getInputStream());
+    errors = new ErrorOutput(process.getErrorStream(), log);
+    OutputStream input = process.getOutputStream();
     writer = Thread.ofPlatform().daemon().start(() -> write(input));
   }
 
@@ -85,7 +84,7 @@ final class StdioProcess implements AutoCloseable {
     long deadline = System.nanoTime() + patience.plus(more).toNanos();
     try {
       while (true) {
-        boolean isAlive = group.process().isAlive();
+        boolean isAlive = process.isAlive();
         switch (output.poll(POLL_MILLIS)) {
           case null -> {
             if (!isAlive) {
@@ -111,11 +110,11 @@ final class StdioProcess implements AutoCloseable {
   }
 
   private SubjectFailure died() throws InterruptedException {
-    if (!group.process().waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       return new SubjectFailure(Kind.CRASH, "the process closed its output");
     }
-    group.close(); // so that the error output ends
-    int code = group.process().exitValue();
+    family.endAll(); // so that the error output ends
+    int code = process.exitValue();
     boolean isSignal = code > SIGNALS && code <= SIGNALS + MOST_SIGNALS;
     String how =
         isSignal
@@ -130,7 +129,7 @@ final class StdioProcess implements AutoCloseable {
   @Override
   public void close() {
     output.close();
-    group.close();
+    family.endAll();
     writer.interrupt();
   }
 }
