@@ -68,6 +68,7 @@ public final class Checker {
   private final SubjectRun calls;
   private final MarkUpkeep upkeep;
   private final Exercise exercise;
+  private final boolean storesTold;
   private final StoreFinder storeFinder;
   private final WordMemory tables;
   private final HostBounds bounds;
@@ -128,8 +129,8 @@ public final class Checker {
     calls = new SubjectRun(accesses, walks, ownWalks);
     exercise = new Exercise(regime, rules, replay.changed(), walks, ownWalks);
     accounts = new FrameAccounts(ledger, shadow, findings, liberties);
-    boolean storesTold = provider.reports().contains(Report.STORES);
-    storeFinder = new StoreFinder(regime, classes, leaves, shadow, memory, !storesTold);
+    storesTold = provider.reports().contains(Report.STORES);
+    storeFinder = new StoreFinder(regime, classes, leaves, shadow, memory);
     if (!storesTold) {
       replay.ignoreOrder();
     }
@@ -236,7 +237,7 @@ public final class Checker {
       missing.created(subject, setup.base());
       return false;
     }
-    storeFinder.complete(host.events(), subject.root());
+    findStores();
     replay.replay(host.events(), 0, 0, step);
     replay.returned();
     frames.observe(replay, setup.refuseOnce() && status != Status.NO_MEMORY, step);
@@ -308,11 +309,17 @@ public final class Checker {
     dirt.prepare(slot);
     try {
       status = calls.run(subject, slot);
-      storeFinder.complete(host.events(), subject.root());
+      findStores();
       return true;
     } catch (Exception | Error e) {
       threw(e);
       return false;
+    }
+  }
+
+  private void findStores() {
+    if (!storesTold && shadow.contains(subject.root())) {
+      storeFinder.complete(host.events(), subject.root());
     }
   }
 
@@ -354,7 +361,7 @@ public final class Checker {
       }
     }
     upkeep.mark(slot, start, end);
-    comparison.compare(start, end, replay.changed());
+    compareRanges(start, end);
     accounts.judge(status.isRefusal());
     exercise.judged(slot, expected, status);
   }
@@ -367,7 +374,7 @@ public final class Checker {
   private boolean isUnchanged() {
     replay.replay(host.events(), 0, 0, step);
     replay.returned();
-    comparison.compare(0, 0, replay.changed());
+    compareRanges(0, 0);
     accounts.judge(true);
     return !findings.any();
   }
@@ -479,5 +486,14 @@ public final class Checker {
     missing.threw(error);
     // What led to it: a frame that was freed twice, for example.
     replay.replay(host.events(), 0, 0, step);
+  }
+
+  private void compareRanges(long start, long end) {
+    comparison.compare(start, end);
+    // Even after a difference: what changed elsewhere tells more than how the range is cut.
+    ChangedRanges changed = replay.changed();
+    for (int i = 0; i < changed.size(); i++) {
+      comparison.compare(changed.start(i), changed.end(i));
+    }
   }
 }

@@ -73,15 +73,6 @@ final class RangeComparison {
     root = newRoot;
   }
 
-  /// Compares a range, and those that changed elsewhere.
-  void compare(long start, long end, ChangedRanges changed) {
-    compare(start, end);
-    // Even after a difference: what changed elsewhere tells more than how the range is cut.
-    for (int i = 0; i < changed.size(); i++) {
-      compare(changed.start(i), changed.end(i));
-    }
-  }
-
   /// Compares every address of the range; stops at the first difference.
   ///
   /// @return whether all are equal

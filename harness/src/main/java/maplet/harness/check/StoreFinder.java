@@ -18,17 +18,13 @@ final class StoreFinder {
   private final PhysicalMemory memory;
   private final EventLog told = new EventLog();
   private final long frameSize;
-  private final boolean isNeeded;
 
-  /// @param isNeeded whether stores aren't told
   StoreFinder(
       Regime regime,
       EntryClasses classes,
       ExpectedLeaves leaves,
       ShadowMemory shadow,
-      PhysicalMemory memory,
-      boolean isNeeded) {
-    this.isNeeded = isNeeded;
+      PhysicalMemory memory) {
     this.regime = regime;
     this.classes = classes;
     this.leaves = leaves;
@@ -37,13 +33,10 @@ final class StoreFinder {
     this.frameSize = memory.frameSize();
   }
 
-  /// Rewrites the events of a step, where that is needed and there are tables.
+  /// Rewrites the events of a step.
   ///
   /// @param root of the tables, before the step and after it
   void complete(EventLog events, long root) {
-    if (!isNeeded || !shadow.contains(root)) {
-      return;
-    }
     told.clear();
     for (int i = 0; i < events.size(); i++) {
       told.add(events.kind(i), events.first(i), events.second(i), events.third(i));
