@@ -77,7 +77,6 @@ public final class SequenceRunner implements AutoCloseable {
   /// @param bins counts what happened
   /// @return what diverged, each kind (see [Divergence#isLike]) once, with the operations up to it
   public List<Divergence> run(long seed, Workload workload, int limit, OutcomeBins bins) {
-    checker.exercised().begin(workload);
     choices.restart(seed);
     Setup setup = workload.setup(regime.capabilities(), choices);
     List<Divergence> creation = List.of();
@@ -85,6 +84,7 @@ public final class SequenceRunner implements AutoCloseable {
       Setup odd = CreationGrammar.draw(setup, regime.capabilities(), choices);
       creation = replay(odd, new RecordedSequence());
     }
+    checker.exercised().begin(workload); // a replay counts nothing
     return join(creation, runDrawn(setup, workload, limit, bins));
   }
 
