@@ -32,14 +32,16 @@ public sealed interface Operation {
   /// accessed and dirty flags where the regime has them. It answers as [Translate] does.
   record Touch(long gpa, Access access) implements Operation {}
 
-  /// Asks as [Translate] does, in tables one entry of which is damaged for that long. This is a
+  /// Asks as [Translate] does, in tables entries of which are damaged for that long. This is a
   /// question to walkers about what manuals reserve; without entries there is nothing to damage, so
   /// the rules answer it as [Translate].
   ///
   /// @param height of the entry, counted from the leaves up; the walk's last entry where the walk
   ///   doesn't have that many
   /// @param flips the bits of the entry that change
-  record DamagedWalk(long gpa, Access access, int height, long flips) implements Operation {}
+  /// @param others the bits that change of every other entry on the walk's way
+  record DamagedWalk(long gpa, Access access, int height, long flips, long others)
+      implements Operation {}
 
   /// An operation that [Queries] answers: it asks about areas and host memory, or accesses the
   /// guest's memory. No area and no mapping changes.

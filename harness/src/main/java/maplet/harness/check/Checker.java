@@ -58,6 +58,7 @@ public final class Checker {
   private final ObservedFrames frames;
   private final Audit audit;
   private final DirtyMemory dirt;
+  private final InterimLeaves interim;
   private final StateFingerprint fingerprint;
   private final HardwareMarks marks;
   private final GuestWalks walks;
@@ -110,7 +111,8 @@ public final class Checker {
     ledger = new FrameLedger(shadow.frames(), regime.levels() - 1);
     EntryClasses classes = new EntryClasses(regime);
     ExpectedLeaves leaves = new ExpectedLeaves(regime);
-    replay = new EventReplay(regime, classes, leaves, shadow, ledger, findings, liberties);
+    interim = new InterimLeaves(regime, leaves, classes, rules, shadow, findings);
+    replay = new EventReplay(regime, classes, leaves, shadow, ledger, interim, findings, liberties);
     fingerprint = new StateFingerprint(regime, host.memory(), classes, leaves);
     marks = new HardwareMarks(regime.hardwareFlags());
     comparison =
@@ -130,7 +132,7 @@ public final class Checker {
     exercise = new Exercise(regime, rules, replay.changed(), walks, ownWalks);
     accounts = new FrameAccounts(ledger, shadow, findings, liberties);
     storesTold = provider.reports().contains(Report.STORES);
-    storeFinder = new StoreFinder(regime, classes, leaves, shadow, memory);
+    storeFinder = new StoreFinder(regime, classes, leaves, shadow, memory, storesTold);
     if (!storesTold) {
       replay.ignoreOrder();
     }
@@ -237,7 +239,7 @@ public final class Checker {
       missing.created(subject, setup.base());
       return false;
     }
-    findStores();
+    storeFinder.complete(host.events(), subject.root());
     replay.replay(host.events(), 0, 0, step);
     replay.returned();
     frames.observe(replay, setup.refuseOnce() && status != Status.NO_MEMORY, step);
@@ -250,7 +252,9 @@ public final class Checker {
       replay.adoptRoot(subject.root());
       comparison.setRoot(subject.root());
     }
-    accounts.judge(status.isRefusal());
+    if (created || status.isRefusal()) {
+      accounts.judge(status.isRefusal());
+    }
     bounds.judge(false);
     return !findings.any();
   }
@@ -309,17 +313,11 @@ public final class Checker {
     dirt.prepare(slot);
     try {
       status = calls.run(subject, slot);
-      findStores();
+      storeFinder.complete(host.events(), subject.root());
       return true;
     } catch (Exception | Error e) {
       threw(e);
       return false;
-    }
-  }
-
-  private void findStores() {
-    if (!storesTold && shadow.contains(subject.root())) {
-      storeFinder.complete(host.events(), subject.root());
     }
   }
 
@@ -340,6 +338,7 @@ public final class Checker {
     if (slot.kind == OperationKind.REMAP) {
       replay.expectMove(slot.hpa);
     }
+    interim.expect(slot, range.start(slot), range.end(slot));
     replay.replay(
         host.events(), changes ? range.start(slot) : 0, changes ? range.end(slot) : 0, step);
     replay.returned();
@@ -362,6 +361,7 @@ public final class Checker {
     }
     upkeep.mark(slot, start, end);
     compareRanges(start, end);
+    interim.report();
     accounts.judge(status.isRefusal());
     exercise.judged(slot, expected, status);
   }

@@ -32,6 +32,7 @@ final class EventReplay {
   private final Liberties liberties;
   private final EntryJudge entries;
   private final InvalidationJudge invalidations;
+  private final InterimLeaves interim;
   private final ChangedRanges changed = new ChangedRanges();
   private final int[] indexShifts;
   private final int rootHeight;
@@ -49,6 +50,7 @@ final class EventReplay {
       ExpectedLeaves leaves,
       ShadowMemory shadow,
       FrameLedger ledger,
+      InterimLeaves interim,
       Findings findings,
       Liberties liberties) {
     this.regime = regime;
@@ -57,6 +59,7 @@ final class EventReplay {
     this.leaves = leaves;
     this.shadow = shadow;
     this.ledger = ledger;
+    this.interim = interim;
     this.findings = findings;
     this.liberties = liberties;
     this.entries = new EntryJudge(regime, classes, findings, liberties);
@@ -300,7 +303,12 @@ final class EventReplay {
     }
     switch (is) {
       case EntryClasses.LEAF -> linkLeaf(table, height, start, end, word, fresh);
-      case EntryClasses.TABLE -> linkEntryTable(table, height, start, word, fresh);
+      case EntryClasses.TABLE -> {
+        linkEntryTable(table, height, start, word, fresh);
+        if (ordered && was == EntryClasses.LEAF && shadow.contains(leaves.address(word))) {
+          interim.replaced(shadow.frame(leaves.address(word)), height - 1, start);
+        }
+      }
       default -> entries.judgeAbsent(start, height, word);
     }
   }
@@ -362,6 +370,9 @@ final class EventReplay {
   private void linkLeaf(int table, int height, long start, long end, long word, boolean fresh) {
     ledger.countEntry(table, +1);
     changed.made(height, start, end);
+    if (ordered) {
+      interim.linked(start, end, height, word);
+    }
     if (fresh && maintenance.invalidEntriesCached()) {
       invalidations.owe(start, end, false);
     }

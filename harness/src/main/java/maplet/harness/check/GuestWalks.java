@@ -83,7 +83,7 @@ final class GuestWalks {
     }
   }
 
-  /// Compares both walks while one entry on their way has other bits.
+  /// Compares both walks while entries on their way have other bits.
   ///
   /// @return the subject's answer
   Status compareDamaged(Subject subject, OperationSlot slot) {
@@ -93,14 +93,19 @@ final class GuestWalks {
       compare(subject, slot, status);
       return status;
     }
-    Step step = stepAt(walk, slot.height);
-    memory.guestWrite(step.address(), damaged(step, slot.flips));
+    Step chosen = stepAt(walk, slot.height);
+    for (Step step : walk.steps()) {
+      long flips = step == chosen ? slot.flips : slot.others;
+      memory.guestWrite(step.address(), damaged(step, flips));
+    }
     try {
       Status status = subject.translate(slot.gpa, slot.access);
       compare(subject, slot, status);
       return status;
     } finally {
-      memory.guestWrite(step.address(), step.word());
+      for (Step step : walk.steps()) {
+        memory.guestWrite(step.address(), step.word());
+      }
     }
   }
 

@@ -25,7 +25,7 @@ import maplet.model.arch.Regime;
 /// Runs whole sequences of one regime, drawn from seeds or recorded, on one thread.
 public final class SequenceRunner implements AutoCloseable {
   /// One sequence in so many begins with a creation that is odd, and has no operations.
-  private static final int CREATIONS = 4;
+  private static final int CREATIONS = 2;
 
   private final Regime regime;
   private final SubjectProvider provider;
@@ -84,7 +84,6 @@ public final class SequenceRunner implements AutoCloseable {
       Setup odd = CreationGrammar.draw(setup, regime.capabilities(), choices);
       creation = replay(odd, new RecordedSequence());
     }
-    checker.exercised().begin(workload); // a replay counts nothing
     return join(creation, runDrawn(setup, workload, limit, bins));
   }
 
@@ -93,6 +92,7 @@ public final class SequenceRunner implements AutoCloseable {
   }
 
   private List<Divergence> runDrawn(Setup setup, Workload workload, int limit, OutcomeBins bins) {
+    checker.exercised().begin(workload);
     int length = Math.min(limit, workload.length());
     if (provider.isAskedAhead()) {
       draft.draw(setup, workload, choices, length, listener, recorded);

@@ -18,25 +18,31 @@ final class StoreFinder {
   private final PhysicalMemory memory;
   private final EventLog told = new EventLog();
   private final long frameSize;
+  private final boolean areTold;
 
   StoreFinder(
       Regime regime,
       EntryClasses classes,
       ExpectedLeaves leaves,
       ShadowMemory shadow,
-      PhysicalMemory memory) {
+      PhysicalMemory memory,
+      boolean areTold) {
     this.regime = regime;
     this.classes = classes;
     this.leaves = leaves;
     this.shadow = shadow;
     this.memory = memory;
+    this.areTold = areTold;
     this.frameSize = memory.frameSize();
   }
 
-  /// Rewrites the events of a step.
+  /// Rewrites the events of a step, unless the subject tells its stores itself.
   ///
   /// @param root of the tables, before the step and after it
   void complete(EventLog events, long root) {
+    if (areTold || !shadow.contains(root)) {
+      return;
+    }
     told.clear();
     for (int i = 0; i < events.size(); i++) {
       told.add(events.kind(i), events.first(i), events.second(i), events.third(i));

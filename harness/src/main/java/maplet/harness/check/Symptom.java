@@ -19,6 +19,8 @@ public record Symptom(Oracle oracle, Gravity gravity, String word) {
   static final Symptom FREED_IN_USE = new Symptom(Oracle.FRAME, Gravity.REACHABLE, "freed-in-use");
   static final Symptom FREED_TOO_EARLY =
       new Symptom(Oracle.INVALIDATION, Gravity.REACHABLE, "freed-too-early");
+  static final Symptom IN_BETWEEN =
+      new Symptom(Oracle.TRANSLATION, Gravity.REACHABLE, "in-between");
   static final Symptom LOST = new Symptom(Oracle.TRANSLATION, Gravity.LOST, "lost");
   static final Symptom NARROWER = new Symptom(Oracle.TRANSLATION, Gravity.LOST, "narrower");
   static final Symptom MEMORY_TYPE = new Symptom(Oracle.TRANSLATION, Gravity.LOST, "memory-type");

@@ -121,8 +121,7 @@ public enum PlantedBug implements Exhibit {
   TORN_ENTRY("3", "ept-4", INVALIDATION, table("replace", "PhysicalMemory", "write", "halfByHalf")),
   SPLIT_WITHOUT_BREAK(
       "~10", "aarch64-4k-ipa48-l0", INVALIDATION, table("cut", "Upkeep", "breakBeforeMake", "no")),
-  PROTECT_DOES_NOT_SPLIT(
-      "~15", "ept-4", TRANSLATION, table("protect", "PageTable", "differs", "no")),
+  PROTECT_DOES_NOT_SPLIT("~15", "ept-4", ENTRY, table("protect", "PageTable", "differs", "no")),
   FAULT_BEYOND_THE_RANGE(
       "~19",
       "aarch64-4k-ipa40-l1",

@@ -45,13 +45,16 @@ final class OperationText {
           case Operation.Touch touch ->
               "%s %s %s".formatted(slot.kind, Text.hex(touch.gpa()), touch.access());
           case Operation.DamagedWalk walk ->
-              "%s %s %s with bits %s flipped in the entry of height %d"
+              "%s %s %s with bits %s flipped in the entry of height %d%s"
                   .formatted(
                       slot.kind,
                       Text.hex(walk.gpa()),
                       walk.access(),
                       Text.hex(walk.flips()),
-                      walk.height());
+                      walk.height(),
+                      walk.others() == 0
+                          ? ""
+                          : ", and %s in all others".formatted(Text.hex(walk.others())));
           case Operation.Query query -> of(slot.kind, query);
           case Operation.OnTable onTable -> slot.kind + operands(onTable);
         };

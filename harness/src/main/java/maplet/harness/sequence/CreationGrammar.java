@@ -14,9 +14,9 @@ public final class CreationGrammar {
   ///
   /// @param likely an address space or page table that can be created
   public static Setup draw(Setup likely, Capabilities capabilities, ChoiceSource choices) {
-    if (likely.layer() == Layer.TABLE || choices.choose(4) == 0) {
-      int request = 1 + choices.choose(choices.choose(2) == 0 ? 2 : MOST_REQUESTS);
-      boolean once = choices.choose(2) == 0;
+    if (likely.layer() == Layer.TABLE || choices.choose(2) == 0) {
+      int request = 1 + choices.choose(choices.choose(4) == 0 ? MOST_REQUESTS : 2);
+      boolean once = choices.choose(3) == 0;
       boolean recycled = choices.choose(2) == 0;
       return new Setup(likely.base(), likely.size(), likely.layer(), request, once, recycled);
     }

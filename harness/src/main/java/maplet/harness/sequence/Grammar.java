@@ -16,6 +16,12 @@ public final class Grammar implements SequenceGrammar {
 
   private static final int MOST_GRANULES = 16;
 
+  /// Granules of an area at most that is aimed at as a whole.
+  private static final int MOST_AIMED = 64;
+
+  /// Here implementations go over from one way of doing it to another, and at twice as many.
+  private static final int THRESHOLD = 32;
+
   private static final int MOST_LEVELS = 5;
 
   /// Leaves of a linear area at most, about.
@@ -27,12 +33,16 @@ public final class Grammar implements SequenceGrammar {
   private final int[] sizeShifts;
   private final long linearHostSpan;
   private final QueryGrammar queries;
+  private final Refusals refusals = new Refusals();
+  private final FullTable fullTable;
 
   private ChoiceSource choices = new SeededChoices(0);
   private final RangeMap areas;
   private Workload workload = Workload.PAGES;
   private long base;
   private long end;
+  private boolean hasTouched;
+  private long touched;
 
   /// @param areas the model's areas, read to aim at their edges
   public Grammar(Capabilities capabilities, RangeMap areas) {
@@ -43,6 +53,7 @@ public final class Grammar implements SequenceGrammar {
     this.granule = capabilities.granule();
     this.linearHostSpan = linearHostSpan(capabilities);
     this.queries = new QueryGrammar(capabilities, areas);
+    this.fullTable = new FullTable(capabilities);
   }
 
   /// Host addresses of linear areas stay below twice this bound, or are in the upper half of the
@@ -58,10 +69,16 @@ public final class Grammar implements SequenceGrammar {
     workload = newWorkload;
     choices = newChoices;
     queries.begin(setup, newChoices);
+    refusals.reset();
+    fullTable.reset(setup.layer(), newChoices);
+    hasTouched = false;
   }
 
   @Override
   public void next(OperationSlot slot) {
+    if (followsUp(slot)) {
+      return;
+    }
     int weight = choices.choose(1024);
     if (weight < 195) {
       mapLinear(slot);
@@ -84,6 +101,7 @@ public final class Grammar implements SequenceGrammar {
       access(slot, OperationKind.TRANSLATE);
     } else if (weight < 910) {
       access(slot, OperationKind.TOUCH);
+      touch(slot);
     } else if (weight < 943) {
       access(slot, OperationKind.DAMAGED_WALK);
       chooseDamage(slot);
@@ -95,9 +113,70 @@ public final class Grammar implements SequenceGrammar {
     int rare = choices.choose(256);
     if (rare < 6) {
       spoil(slot);
-    } else if (rare < 14) {
-      slot.refuseFrom = 1 + choices.choose(6);
+    } else {
+      drawRefusal(slot, rare - 6);
     }
+  }
+
+  /// Refuses requests of 8 in 250 operations; one of those that may take frames is swept now and
+  /// then, more often where operations are few and take many.
+  void drawRefusal(OperationSlot slot, int rare) {
+    boolean sweeps = rare == 8 && (workload != Workload.PAGES || choices.choose(2) == 0);
+    if (rare < 8) {
+      refusals.draw(slot, choices);
+    } else if (sweeps && slot.kind.hasSize() && !slot.kind.isQuestion()) {
+      refusals.sweep(slot, choices);
+    }
+  }
+
+  /// Goes on with what an operation before has begun.
+  ///
+  /// @return whether the slot has the next operation
+  boolean followsUp(OperationSlot slot) {
+    if (refusals.isSweeping()) {
+      refusals.repeat(slot);
+      return true;
+    }
+    if (fullTable.goesOn()) {
+      fullTable.next(slot);
+      return true;
+    }
+    if (hasTouched) {
+      hasTouched = false;
+      cutTouched(slot);
+      return true;
+    }
+    if (choices.choose(workload == Workload.PAGES ? 2048 : 512) == 0) {
+      beginFullTable();
+    }
+    return false;
+  }
+
+  private void beginFullTable() {
+    long gpa = chooseAddress();
+    long hpa = choices.chooseLong(linearHostSpan / 2);
+    fullTable.begin(gpa, base, end, hpa, chooseAttributes(), chooseAttributes());
+  }
+
+  /// Half of the touched leaves are cut or changed at once, before anybody else comes.
+  void touch(OperationSlot slot) {
+    if (choices.choose(2) == 0) {
+      slot.access = Access.WRITE;
+      hasTouched = workload != Workload.PAGES || choices.choose(4) == 0;
+      touched = slot.gpa;
+    }
+  }
+
+  private void cutTouched(OperationSlot slot) {
+    boolean isTable = workload == Workload.TABLE;
+    if (choices.choose(2) == 0) {
+      slot.begin(isTable ? OperationKind.PROTECT_REGION : OperationKind.PROTECT);
+      slot.attributes = chooseAttributes();
+    } else {
+      slot.begin(isTable ? OperationKind.UNMAP_REGION : OperationKind.UNMAP);
+    }
+    slot.gpa = clamp((touched & -granule) + granule * (choices.choose(3) - 1));
+    slot.size = granule * (1 + choices.choose(4));
   }
 
   private void mapLinear(OperationSlot slot) {
@@ -112,6 +191,17 @@ public final class Grammar implements SequenceGrammar {
     chooseSmallRange(slot);
     slot.attributes = chooseAttributes();
     slot.populate = choices.choose(2) == 0;
+    if (!slot.populate && choices.choose(workload == Workload.PAGES ? 64 : 4) == 0) {
+      chooseVastRange(slot);
+    }
+  }
+
+  /// A range that costs nothing until its pages are touched: of any size.
+  private void chooseVastRange(OperationSlot slot) {
+    slot.gpa = chooseAddress();
+    long room = Math.max(granule, end - slot.gpa);
+    int shrink = choices.choose(12);
+    slot.size = Math.max(granule, (1 + choices.chooseLong(room) >>> shrink) & -granule);
   }
 
   private void access(OperationSlot slot, OperationKind kind) {
@@ -120,8 +210,17 @@ public final class Grammar implements SequenceGrammar {
     slot.size = granule;
     aimAtArea(slot);
     slot.gpa += chooseOffset();
+    widen(slot);
     slot.size = 0;
     slot.access = Access.of(choices.choose(Access.count()));
+  }
+
+  /// Sets a bit above the input width, each by turns, of one address in sixteen.
+  void widen(OperationSlot slot) {
+    int width = capabilities.inputBits();
+    if (choices.choose(16) == 0) {
+      slot.gpa |= 1L << width + choices.choose(Long.SIZE - width);
+    }
   }
 
   /// Bits of an entry to flip: one, mostly among those outside the address, which say what it is;
@@ -140,6 +239,12 @@ public final class Grammar implements SequenceGrammar {
   void chooseDamage(OperationSlot slot) {
     slot.height = choices.choose(8) % MOST_LEVELS;
     slot.flips = chooseFlips();
+    if (choices.choose(4) == 0) {
+      // Entries that each take something else away, or anything.
+      boolean restricts = choices.choose(4) != 0;
+      slot.flips = restricts ? 1L << choices.choose(3) : slot.flips;
+      slot.others = restricts ? 1L << choices.choose(3) : chooseFlips();
+    }
   }
 
   /// Moves every second range into an area, for operations that do nothing elsewhere.
@@ -149,6 +254,11 @@ public final class Grammar implements SequenceGrammar {
     }
     long start = areas.start();
     long length = areas.end() - start;
+    if (choices.choose(8) == 0 && slot.size < length && length <= MOST_AIMED * granule) {
+      slot.gpa = start;
+      slot.size = length;
+      return;
+    }
     slot.gpa = start + (choices.chooseLong(length) & -granule);
     slot.size = Math.min(slot.size, areas.end() - slot.gpa);
   }
@@ -185,6 +295,10 @@ public final class Grammar implements SequenceGrammar {
   void chooseSmallRange(OperationSlot slot) {
     slot.gpa = chooseAddress();
     slot.size = granule * (1 + choices.choose(MOST_GRANULES));
+    if (choices.choose(128) == 0) {
+      int doubled = choices.choose(4) == 0 ? choices.choose(3) : 0;
+      slot.size = granule * ((THRESHOLD << doubled) - 1 + choices.choose(4));
+    }
     if (slot.gpa + slot.size > end && choices.choose(8) != 0) {
       slot.size = Math.max(granule, end - slot.gpa);
     }
@@ -237,9 +351,22 @@ public final class Grammar implements SequenceGrammar {
     if (enormous) {
       return capabilities.outputLimit() / 2 + offset;
     }
+    if (choices.choose(16) == 0) {
+      long single = (1L << choices.choose(capabilities.outputBits()) & -alignment) + offset;
+      if (isLinear(single, size)) {
+        return single;
+      }
+    }
     long host = (choices.chooseLong(linearHostSpan / 2) & -alignment) + offset;
     boolean high = choices.choose(4) == 0;
     return high ? capabilities.outputLimit() - linearHostSpan + host : host;
+  }
+
+  /// Whether a linear area of that many bytes may have a host address: the host's own frames begin
+  /// at twice the span, and end far below four times it.
+  private boolean isLinear(long hpa, long size) {
+    boolean below = hpa + size <= 2 * linearHostSpan;
+    return below || hpa >= 4 * linearHostSpan && hpa + size <= capabilities.outputLimit();
   }
 
   int chooseAttributes() {
@@ -251,7 +378,11 @@ public final class Grammar implements SequenceGrammar {
 
   /// Makes an operand one that must be refused.
   void spoil(OperationSlot slot) {
-    switch (choices.choose(9)) {
+    switch (choices.choose(10)) {
+      case 9 -> {
+        int width = capabilities.inputBits();
+        slot.gpa |= 1L << width + choices.choose(Long.SIZE - width);
+      }
       case 0 -> slot.size = 0;
       case 1 -> slot.gpa += 1 + choices.chooseLong(granule - 1);
       case 2 -> slot.size += 1 + choices.chooseLong(granule - 1);

@@ -90,6 +90,7 @@ public final class Minimiser {
       sequence.get(i, slot);
       weight += slot.refuseFrom != 0 ? 1 : 0;
       weight += slot.refuseOnce ? 1 : 0;
+      weight += slot.others != 0 ? 1 : 0;
       weight += slot.size > granule ? 1 : 0;
       weight += slot.kind.hasHost() && slot.hpa != slot.gpa ? 1 : 0;
       weight += slot.kind.hasAttributes() && slot.attributes != Attributes.RAM.code() ? 1 : 0;
@@ -113,6 +114,14 @@ public final class Minimiser {
       boolean apply(OperationSlot slot, long granule) {
         boolean applies = slot.refuseOnce;
         slot.refuseOnce = false;
+        return applies;
+      }
+    },
+    ONE_DAMAGED {
+      @Override
+      boolean apply(OperationSlot slot, long granule) {
+        boolean applies = slot.others != 0;
+        slot.others = 0;
         return applies;
       }
     },

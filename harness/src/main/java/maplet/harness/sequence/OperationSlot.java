@@ -32,6 +32,9 @@ public final class OperationSlot {
   /// For damaged walks: the bits of that entry that change.
   public long flips;
 
+  /// For damaged walks: the bits that change of every other entry on the way.
+  public long others;
+
   /// For allocated maps: whether all pages are present at once.
   public boolean populate;
 
@@ -67,6 +70,7 @@ public final class OperationSlot {
     access = Access.READ;
     height = 0;
     flips = 0;
+    others = 0;
     populate = false;
     seed = 0;
     alignment = 0;
@@ -89,7 +93,7 @@ public final class OperationSlot {
       case HANDLE_FAULT -> new Operation.HandleFault(gpa, access);
       case TRANSLATE -> new Operation.Translate(gpa, access);
       case TOUCH -> new Operation.Touch(gpa, access);
-      case DAMAGED_WALK -> new Operation.DamagedWalk(gpa, access, height, flips);
+      case DAMAGED_WALK -> new Operation.DamagedWalk(gpa, access, height, flips, others);
       case TRANSLATE_RUN -> new Operation.TranslateRun(gpa, access);
       case BYTE_BUFFER -> new Operation.ByteBuffer(gpa, size, access);
       case READ_MEMORY -> new Operation.ReadMemory(gpa, size);
@@ -143,6 +147,7 @@ public final class OperationSlot {
         setAccess(OperationKind.DAMAGED_WALK, walk.gpa(), walk.access());
         height = walk.height();
         flips = walk.flips();
+        others = walk.others();
       }
       case Operation.Query query -> setQuery(query);
       case Operation.OnTable onTable -> setOnTable(onTable);

@@ -13,6 +13,9 @@ final class QueryGrammar {
   /// Bytes that one access moves, about; larger granules need no larger accesses.
   private static final int SPAN = 4096;
 
+  /// Spans that an access may go over, now and then: many pages, runs and areas.
+  private static final int MANY_SPANS = 24;
+
   /// Areas passed over in search of one whose bytes can be accessed.
   private static final int MOST_SKIPPED = 3;
 
@@ -46,6 +49,7 @@ final class QueryGrammar {
       case 0, 1, 2, 3, 4 -> {
         slot.begin(OperationKind.TRANSLATE_RUN);
         slot.gpa = chooseByte(false);
+        widen(slot);
         slot.access = chooseAccess();
       }
       case 5, 6 -> {
@@ -65,6 +69,7 @@ final class QueryGrammar {
       case 13 -> {
         slot.begin(OperationKind.FIND_AREA);
         slot.gpa = chooseByte(false);
+        widen(slot);
       }
       default -> {
         slot.begin(OperationKind.FIND_FREE_AREA);
@@ -108,6 +113,23 @@ final class QueryGrammar {
     };
   }
 
+  /// A byte of one of the last areas, or behind them.
+  private long chooseByteNearTheEnd() {
+    long near = end - 1 - (choices.chooseLong(end - base) >>> choices.choose(10));
+    if (!areas.seek(near)) {
+      return near;
+    }
+    return areas.start() + choices.chooseLong(areas.end() - areas.start());
+  }
+
+  /// Sets a bit above the input width, each by turns, of one address in sixteen.
+  private void widen(OperationSlot slot) {
+    if (choices.choose(16) == 0) {
+      int width = Long.numberOfTrailingZeros(inputLimit);
+      slot.gpa |= 1L << width + choices.choose(Long.SIZE - width);
+    }
+  }
+
   /// Leaves the position at an area that ends above the address, or at one a little further up.
   private boolean seekArea(long gpa, boolean allocated) {
     boolean found = areas.seek(gpa);
@@ -128,8 +150,9 @@ final class QueryGrammar {
         switch (choices.choose(8)) {
           case 0, 1, 2, 3 -> 1 + choices.choose(32);
           case 4, 5, 6 -> 1 + choices.choose(span);
-          default -> 1 + choices.choose(3 * span);
+          default -> 1 + choices.choose((choices.choose(4) == 0 ? MANY_SPANS : 3) * span);
         };
+    widen(slot);
   }
 
   /// A search: the hint anywhere, limits often so tight that the last possible address decides.
@@ -140,7 +163,12 @@ final class QueryGrammar {
     if (choices.choose(2) == 0) {
       slot.alignment = granule << choices.choose(4);
     }
-    slot.gpa = choices.choose(4) == 0 ? 0 : chooseByte(false);
+    slot.gpa =
+        switch (choices.choose(4)) {
+          case 0 -> 0;
+          case 1 -> chooseByteNearTheEnd();
+          default -> chooseByte(false);
+        };
     slot.limitStart = choices.choose(2) == 0 ? 0 : chooseByte(false);
     slot.limitEnd =
         switch (choices.choose(4)) {

@@ -7,7 +7,7 @@ import maplet.model.Access;
 /// that recording costs a campaign next to nothing.
 public final class RecordedSequence {
   /// Words in which an operation is encoded.
-  public static final int WORDS = 9;
+  public static final int WORDS = 10;
 
   private static final int ACCESS_SHIFT = 8;
   private static final int POPULATE_SHIFT = 12;
@@ -66,6 +66,7 @@ public final class RecordedSequence {
     words[at + 6] = slot.limitStart;
     words[at + 7] = slot.limitEnd;
     words[at + 8] = slot.flips;
+    words[at + 9] = slot.others;
   }
 
   /// Copies an operation to the slot.
@@ -94,6 +95,7 @@ public final class RecordedSequence {
     slot.limitStart = words[at + 6];
     slot.limitEnd = words[at + 7];
     slot.flips = words[at + 8];
+    slot.others = words[at + 9];
   }
 
   /// A copy of the first operations.

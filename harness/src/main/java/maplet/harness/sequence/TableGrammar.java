@@ -45,6 +45,9 @@ public final class TableGrammar implements SequenceGrammar {
 
   @Override
   public void next(OperationSlot slot) {
+    if (operands.followsUp(slot)) {
+      return;
+    }
     int weight = choices.choose(1024);
     if (weight < 240) {
       mapPage(slot);
@@ -65,6 +68,7 @@ public final class TableGrammar implements SequenceGrammar {
       access(slot, OperationKind.TRANSLATE);
     } else if (weight < 1000) {
       access(slot, OperationKind.TOUCH);
+      operands.touch(slot);
     } else if (weight < 1010) {
       access(slot, OperationKind.DAMAGED_WALK);
       operands.chooseDamage(slot);
@@ -76,8 +80,8 @@ public final class TableGrammar implements SequenceGrammar {
     int rare = choices.choose(256);
     if (rare < 8) {
       spoil(slot);
-    } else if (rare < 16) {
-      slot.refuseFrom = 1 + choices.choose(6);
+    } else {
+      operands.drawRefusal(slot, rare - 8);
     }
   }
 
@@ -128,7 +132,8 @@ public final class TableGrammar implements SequenceGrammar {
   /// Aligns a host address down, but not into the host's own frames, see [Grammar#linearHostSpan].
   private long aligned(long hpa, int shift) {
     long start = hpa >>> shift << shift;
-    boolean reachesFrames = start < outputLimit / 2 && start + (1L << shift) > 2 * linearHostSpan;
+    boolean reachesFrames =
+        start < 4 * linearHostSpan && start + (1L << shift) > 2 * linearHostSpan;
     return reachesFrames ? outputLimit / 2 >>> shift << shift : start;
   }
 
@@ -139,6 +144,7 @@ public final class TableGrammar implements SequenceGrammar {
     slot.size = granule;
     operands.aimAtArea(slot);
     slot.gpa += operands.chooseOffset();
+    operands.widen(slot);
     slot.size = 0;
   }
 

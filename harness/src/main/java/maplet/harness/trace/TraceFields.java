@@ -36,6 +36,7 @@ final class TraceFields {
   static final String ACCESS = "access";
   static final String HEIGHT = "height";
   static final String FLIPS = "flips";
+  static final String OTHERS = "others";
   static final String HINT = "hint";
   static final String ALIGNMENT = "alignment";
   static final String LIMIT_START = "limit-start";

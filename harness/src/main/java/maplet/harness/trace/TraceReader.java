@@ -8,8 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class TraceReader {
   /// @throws InputFormatException when the file isn't a trace of this version
   /// @throws IOException when the file can't be read
   public static Trace read(Path file) throws IOException {
-    try (BufferedReader lines = new BufferedReader(new StringReader(TextFile.read(file)))) {
+    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       return read(file.toString(), lines);
     }
   }
@@ -233,7 +234,8 @@ public final class TraceReader {
                   line.gpa(),
                   access(line),
                   line.upTo(TraceFields.HEIGHT, 7),
-                  line.hex(TraceFields.FLIPS)));
+                  line.hex(TraceFields.FLIPS),
+                  line.has(TraceFields.OTHERS) ? line.hex(TraceFields.OTHERS) : 0));
       case TraceFields.TRANSLATE_RUN ->
           Optional.of(new Operation.TranslateRun(line.gpa(), access(line)));
       case TraceFields.BYTE_BUFFER ->

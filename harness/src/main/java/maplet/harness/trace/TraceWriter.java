@@ -113,9 +113,12 @@ public final class TraceWriter {
           putAccess(line, TraceFields.TRANSLATE, gpa, access);
       case Operation.Touch(long gpa, Access access) ->
           putAccess(line, TraceFields.TOUCH, gpa, access);
-      case Operation.DamagedWalk(long gpa, Access access, int height, long flips) -> {
+      case Operation.DamagedWalk(long gpa, Access access, int height, long flips, long others) -> {
         putAccess(line, TraceFields.DAMAGED_WALK, gpa, access);
         line.put(TraceFields.HEIGHT, height).put(TraceFields.FLIPS, hex(flips));
+        if (others != 0) {
+          line.put(TraceFields.OTHERS, hex(others));
+        }
       }
       case Operation.Query query -> putQuery(line, query);
       case Operation.OnTable onTable -> OperationOnTable.put(line, onTable);

@@ -58,9 +58,7 @@ record VectorIndex(List<ObjectNode> lines) {
   static VectorIndex parse(String source, String text) {
     List<ObjectNode> lines = new ArrayList<>();
     for (JsonNode line : Json.read(source, text).path("files")) {
-      if (line instanceof ObjectNode object) {
-        lines.add(object);
-      }
+      lines.add((ObjectNode) line);
     }
     return new VectorIndex(lines);
   }

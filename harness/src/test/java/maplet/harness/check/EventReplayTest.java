@@ -9,6 +9,8 @@ import maplet.harness.subject.SimulatedHost;
 import maplet.harness.subject.Terms;
 import maplet.impl.memory.EventLog;
 import maplet.model.Attributes;
+import maplet.model.ChunkedRangeMap;
+import maplet.model.Rules;
 import maplet.model.arch.Regime;
 import maplet.model.arch.Regimes;
 import org.junit.jupiter.api.AfterEach;
@@ -30,12 +32,17 @@ class EventReplayTest {
   private EventReplay replay = newReplay();
 
   private EventReplay newReplay() {
+    EntryClasses classes = new EntryClasses(regime);
+    ExpectedLeaves leaves = new ExpectedLeaves(regime);
+    Rules rules =
+        new Rules(regime.capabilities(), new ChunkedRangeMap(false), new ChunkedRangeMap(true));
     return new EventReplay(
         regime,
-        new EntryClasses(regime),
-        new ExpectedLeaves(regime),
+        classes,
+        leaves,
         shadow,
         ledger,
+        new InterimLeaves(regime, leaves, classes, rules, shadow, findings),
         findings,
         new Liberties(Terms.STRICT, findings));
   }

@@ -131,15 +131,6 @@ class ConformCommandTest {
   }
 
   @Test
-  void aReportThatCanNotBeWrittenIsRefusedBeforeTheRun() throws Exception {
-    String file = folder.resolve("no/report.json").toString();
-    CommandRun run = conform(Starters.c(), "--sequences", "1", "--json", file);
-    assertEquals(ExitCodes.BAD_INPUT, run.exitCode(), run.out() + run.err());
-    assertTrue(run.err().contains("--json " + file + ": the file can't be written"), run.err());
-    assertFalse(Files.exists(folder.resolve("findings")), "nothing was run");
-  }
-
-  @Test
   void whatIsExpectedPassesAndWhatIsGoneFailsAsStale() throws Exception {
     Path expected =
         Files.writeString(

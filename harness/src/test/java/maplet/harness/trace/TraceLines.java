@@ -24,6 +24,8 @@ final class TraceLines {
           "{'op':'touch','gpa':'0xabc','access':'user-execute'}",
           "{'op':'damaged-walk','gpa':'0xabc','access':'read','height':7,"
               + "'flips':'0x8000000000000000'}",
+          "{'op':'damaged-walk','gpa':'0xabc','access':'read','height':2,'flips':'0x1',"
+              + "'others':'0x2'}",
           "{'op':'translate-run','gpa':'0xabc','access':'write','expect':{'status':'run-found'}}",
           "{'op':'byte-buffer','gpa':'0xabc','size':'0x3','access':'read',"
               + "'expect':{'status':'not-mapped','rule':'one-area'}}",

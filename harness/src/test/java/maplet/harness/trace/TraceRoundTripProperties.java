@@ -121,7 +121,7 @@ class TraceRoundTripProperties {
         Arbitraries.just(new Operation.Clear()),
         Combinators.combine(ANY, access).as(Operation.Translate::new),
         Combinators.combine(ANY, access).as(Operation.Touch::new),
-        Combinators.combine(ANY, access, Arbitraries.integers().between(0, 7), ANY)
+        Combinators.combine(ANY, access, Arbitraries.integers().between(0, 7), ANY, ANY)
             .as(Operation.DamagedWalk::new));
   }
 }
