@@ -28,6 +28,7 @@ final class Audit {
   private final FrameLedger ledger;
   private final RangeComparison comparison;
   private final Findings findings;
+  private final UnusedFrames unused;
 
   private int turn;
 
@@ -38,6 +39,7 @@ final class Audit {
       ShadowMemory shadow,
       FrameLedger ledger,
       RangeComparison comparison,
+      UnusedFrames unused,
       Findings findings) {
     this.regime = regime;
     this.rules = rules;
@@ -46,6 +48,7 @@ final class Audit {
     this.ledger = ledger;
     this.comparison = comparison;
     this.findings = findings;
+    this.unused = unused;
   }
 
   /// Forgets whose turn it is, for a new address space.
@@ -55,6 +58,7 @@ final class Audit {
 
   void run(long root) {
     compareShadow();
+    unused.judge();
     comparison.compare(0, regime.capabilities().inputLimit());
     if (!findings.any()) {
       walkMappings(root);

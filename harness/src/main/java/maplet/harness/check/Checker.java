@@ -123,7 +123,8 @@ public final class Checker {
     walks = new GuestWalks(regime, memory, tables, shadow, marks, outcomes);
     dirt = new DirtyMemory(regime, host, leaves, shadow);
     frames = new ObservedFrames(host, shadow, dirt, ledger, comparison, leaves, findings);
-    audit = new Audit(regime, rules, tables, shadow, ledger, comparison, findings);
+    UnusedFrames unused = new UnusedFrames(host, shadow, findings);
+    audit = new Audit(regime, rules, tables, shadow, ledger, comparison, unused, findings);
     accesses = new MemoryAccesses(memory, rules.queries(), frames, findings);
     upkeep = new MarkUpkeep(rules, marks);
     model = new ModelRun(rules, accesses, frames);

@@ -34,7 +34,7 @@ final class OperationRange {
   /// Whether a map may have done so many bytes of what it was asked for, and no more.
   boolean isPart(OperationSlot slot, long done) {
     boolean maps = slot.kind.hasHost() || slot.kind == OperationKind.MAP_ALLOCATED;
-    return maps && done < slot.size && done % granule == 0;
+    return maps && Long.compareUnsigned(done, slot.size) < 0 && done % granule == 0;
   }
 
   private long inside(long gpa) {

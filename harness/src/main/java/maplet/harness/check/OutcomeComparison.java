@@ -6,6 +6,7 @@ import maplet.harness.subject.Freedom;
 import maplet.harness.subject.Subject;
 import maplet.harness.subject.Terms;
 import maplet.model.Attributes;
+import maplet.model.FaultKind;
 import maplet.model.Rules;
 import maplet.model.Status;
 import maplet.model.arch.Syndrome;
@@ -47,9 +48,9 @@ final class OutcomeComparison {
             && switch (expected) {
               case TRANSLATED, REMOVED ->
                   (!comparesHpa || rules.hpa() == subject.hpa())
-                      && (!comparesAttributes || rules.attributes() == subject.attributes())
+                      && (!comparesAttributes || rules.attributes() == subject.attributesNumber())
                       && (!comparesPageSize || isPageSize(rules.pageSize(), subject.pageSize()));
-              case FAULT -> !comparesFaultKind || rules.faultKind() == subject.faultKind();
+              case FAULT -> !comparesFaultKind || isFaultKind(rules.faultKind(), subject);
               case RUN_FOUND, RUNS_FOUND, AREA_FOUND, FREE_FOUND ->
                   QueryAnswers.equal(expected, rules.queries(), subject.queries());
               case DONE, RESOLVED, SPURIOUS -> true;
@@ -103,6 +104,16 @@ final class OutcomeComparison {
         && actual != Status.BAD_STATE;
   }
 
+  private static String faultKindText(Subject subject) {
+    long number = subject.faultKindNumber();
+    FaultKind kind = subject.faultKind();
+    return number == kind.ordinal() ? kind.toString() : "kind " + Text.hex(number);
+  }
+
+  private static boolean isFaultKind(FaultKind expected, Subject subject) {
+    return expected.ordinal() == subject.faultKindNumber();
+  }
+
   private boolean isPageSize(long expected, long actual) {
     return expected == actual || smallerLeaves && actual < expected;
   }
@@ -115,11 +126,12 @@ final class OutcomeComparison {
               actual == Status.TRANSLATED
                   && (!comparesHpa || reached.hpa() == subject.hpa())
                   && (!comparesPageSize || reached.pageSize() == subject.pageSize())
-                  && (!comparesAttributes || reached.attributes().code() == subject.attributes());
+                  && (!comparesAttributes
+                      || reached.attributes().code() == subject.attributesNumber());
           case WalkResult.Faulted faulted ->
               actual == Status.FAULT
-                  && (!comparesFaultKind || faulted.kind() == subject.faultKind())
-                  && (!comparesFaultHeight || faulted.height() == subject.faultHeight());
+                  && (!comparesFaultKind || isFaultKind(faulted.kind(), subject))
+                  && (!comparesFaultHeight || faulted.height() == subject.faultHeightNumber());
         };
     if (!equal) {
       findings.add(Oracle.OUTCOME, gpa, walkText(walk), actualText(actual, subject));
@@ -201,7 +213,8 @@ final class OutcomeComparison {
   private String actualText(Status status, Subject subject) {
     return switch (status) {
       case TRANSLATED, REMOVED -> actualTranslation(subject);
-      case FAULT -> "%s fault at height %d".formatted(subject.faultKind(), subject.faultHeight());
+      case FAULT ->
+          "%s fault at height %d".formatted(faultKindText(subject), subject.faultHeightNumber());
       case RUN_FOUND, RUNS_FOUND, AREA_FOUND, FREE_FOUND ->
           QueryAnswers.text(status, subject.queries());
       case DONE, RESOLVED, SPURIOUS -> status.toString();
@@ -220,11 +233,14 @@ final class OutcomeComparison {
   }
 
   private static String actualTranslation(Subject subject) {
-    int code = subject.attributes();
-    if (!Attributes.isCode(code)) {
+    long code = subject.attributesNumber();
+    if (code != (int) code) {
+      return Text.hex(subject.hpa()) + " with attribute code " + Text.hex(code);
+    }
+    if (!Attributes.isCode((int) code)) {
       return Text.hex(subject.hpa()) + " with attribute code " + code;
     }
-    return translation(subject.hpa(), Attributes.of(code), subject.pageSize());
+    return translation(subject.hpa(), Attributes.of((int) code), subject.pageSize());
   }
 
   private static String translation(long hpa, Attributes attributes, long pageSize) {

@@ -65,6 +65,11 @@ public final class SequenceRunner implements AutoCloseable {
     this.draft = checker.draft();
   }
 
+  /// The machine that its subjects run on.
+  public SimulatedHost host() {
+    return host;
+  }
+
   /// The regime that this runner was made for.
   public Regime regime() {
     return regime;

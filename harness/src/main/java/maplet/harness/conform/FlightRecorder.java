@@ -136,6 +136,17 @@ final class FlightRecorder implements AutoCloseable {
     return get(0) == MAGIC && get(NONCE) == nonce;
   }
 
+  /// Looks for what the subject has stored here, and repairs it.
+  ///
+  /// @return what was found, in words; empty where all is as it was
+  String damage() {
+    if (isIntact()) {
+      return "";
+    }
+    repair();
+    return "Maplet's record of this run, which lies elsewhere, was overwritten";
+  }
+
   /// Writes what a stray store has taken away: what is known of the campaign, not of the sequence.
   void repair() {
     set(0, MAGIC);

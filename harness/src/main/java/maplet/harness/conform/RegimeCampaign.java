@@ -78,6 +78,7 @@ final class RegimeCampaign implements AutoCloseable {
             oracles(provider.reports()),
             claims.terms(),
             new Recording(recorder, enumSet(claims.operations()), this::keep));
+    runner.host().watch(recorder::damage);
     runner.checker().exercised().add(before.exercised());
   }
 

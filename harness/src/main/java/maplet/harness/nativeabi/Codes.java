@@ -27,6 +27,9 @@ public final class Codes {
     if (code == 0) {
       return success;
     }
+    if (code != (int) code) {
+      return Status.BAD_STATE;
+    }
     return switch ((int) code) {
       case (int) SPURIOUS -> success == Status.RESOLVED ? Status.SPURIOUS : Status.BAD_STATE;
       case (int) ENOENT -> Status.NOT_MAPPED;

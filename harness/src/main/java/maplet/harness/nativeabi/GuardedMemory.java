@@ -2,61 +2,77 @@ package maplet.harness.nativeabi;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Memory with a guard on both sides of it, which shows a store that missed.
+/// What harness and subject share, each part of it between guards: a store that misses one shows in
+/// a guard, and not in another part.
 final class GuardedMemory implements AutoCloseable {
-  /// Bytes of each guard; so much is also the memory's alignment.
-  private static final long GUARD_BYTES = 64 << 10;
+  /// Bytes of each of the arena's guards; so much is also its alignment.
+  private static final long ARENA_GUARD = 256 << 10;
 
-  private static final long PATTERN = 0xa55aa55aa55aa55aL;
+  private static final long OTHER_GUARD = 4 << 10;
 
-  /// Words beside the memory that are looked at after every step.
-  private static final int NEAR_WORDS = 4;
+  /// Bytes above a list that are nobody's, so that much that is stored there hurts nobody.
+  private static final long RUNWAY = 2L << 20;
 
   private final Arena arena = Arena.ofShared();
-  private final MemorySegment all;
+  private final List<GuardedRegion> regions = new ArrayList<>();
+  private final GuardedRegion[] all;
   private final MemorySegment words;
-  private final long above;
+  private final MemorySegment control;
+  private final MemorySegment freeFrames;
+  private final MemorySegment events;
 
-  GuardedMemory(long size) {
-    all = arena.allocate(size + 2 * GUARD_BYTES, GUARD_BYTES);
-    words = all.asSlice(GUARD_BYTES, size);
-    above = GUARD_BYTES + size;
-    fill();
+  /// @param size bytes of the arena
+  /// @param controlBytes of the control block
+  /// @param frames for which the list of free frames has room
+  /// @param eventBytes of the event list; memory is taken for those that are used
+  GuardedMemory(long size, long controlBytes, long frames, long eventBytes) {
+    MemorySegment memory = arena.allocate(size + 2 * ARENA_GUARD, ARENA_GUARD);
+    words = region("memory", memory, ARENA_GUARD, size);
+    control = region("control block", OTHER_GUARD, controlBytes);
+    freeFrames = region("list of free frames", OTHER_GUARD, frames * Long.BYTES);
+    MemorySegment list = LazyMemory.allocate(arena, eventBytes + 2 * OTHER_GUARD + RUNWAY);
+    events = region("list of events", list, OTHER_GUARD, eventBytes);
+    all = regions.toArray(GuardedRegion[]::new);
   }
 
-  /// What else is to live as long.
-  Arena arena() {
-    return arena;
+  private MemorySegment region(String name, long guard, long size) {
+    return region(name, arena.allocate(size + 2 * guard, Long.BYTES), guard, size);
   }
 
-  /// The memory without its guards.
+  private MemorySegment region(String name, MemorySegment segment, long guard, long size) {
+    GuardedRegion region = new GuardedRegion(name, segment, guard, size);
+    regions.add(region);
+    return region.words();
+  }
+
+  /// The arena.
   MemorySegment words() {
     return words;
   }
 
-  /// The first store in a guard, in words; empty where there is none.
-  ///
-  /// @param thorough whether to look at all of both guards, or just beside the memory
-  String damage(boolean thorough) {
-    if (thorough) {
-      return damageIn(0, GUARD_BYTES) + damageIn(above, all.byteSize());
-    }
-    long differences = 0;
-    for (int i = 0; i < NEAR_WORDS; i++) {
-      differences |= word(GUARD_BYTES - (i + 1L) * Long.BYTES) ^ PATTERN;
-      differences |= word(above + (long) i * Long.BYTES) ^ PATTERN;
-    }
-    return differences == 0 ? "" : damage(true);
+  MemorySegment control() {
+    return control;
   }
 
-  private String damageIn(long from, long to) {
-    for (long at = from; at < to; at += Long.BYTES) {
-      if (word(at) != PATTERN) {
-        return at < GUARD_BYTES
-            ? "0x%x stored %d bytes below the memory".formatted(word(at), GUARD_BYTES - at)
-            : "0x%x stored %d bytes above the memory's end".formatted(word(at), at - above);
+  MemorySegment freeFrames() {
+    return freeFrames;
+  }
+
+  MemorySegment events() {
+    return events;
+  }
+
+  /// The first store in a guard, in words; empty where there is none.
+  ///
+  /// @param thorough whether to look at all of the guards, or just beside what they guard
+  String damage(boolean thorough) {
+    for (GuardedRegion region : all) {
+      String damage = region.damage(thorough);
+      if (!damage.isEmpty()) {
+        return damage;
       }
     }
     return "";
@@ -64,20 +80,9 @@ final class GuardedMemory implements AutoCloseable {
 
   /// Fills the guards anew where they are damaged.
   void repair() {
-    if (!damage(true).isEmpty()) {
-      fill();
+    for (GuardedRegion region : all) {
+      region.repair();
     }
-  }
-
-  private void fill() {
-    for (long at = 0; at < GUARD_BYTES; at += Long.BYTES) {
-      all.set(ValueLayout.JAVA_LONG, at, PATTERN);
-      all.set(ValueLayout.JAVA_LONG, above + at, PATTERN);
-    }
-  }
-
-  private long word(long offset) {
-    return all.get(ValueLayout.JAVA_LONG, offset);
   }
 
   @Override

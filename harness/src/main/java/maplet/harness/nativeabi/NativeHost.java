@@ -1,26 +1,30 @@
 package maplet.harness.nativeabi;
 
+import java.util.function.Supplier;
 import maplet.harness.subject.SimulatedHost;
 import maplet.impl.memory.EventLog;
 import maplet.impl.memory.PhysicalMemory;
 import maplet.model.Capabilities;
 
 /// The machine that a native subject runs on: memory that it can reach by pointers, a guard on both
-/// sides of it, and the control block.
+/// sides of it, the control block, and its lists.
 final class NativeHost extends SimulatedHost {
   private final GuardedMemory guarded;
   private final ControlBlock control;
+  private Supplier<String> elsewhere = () -> "";
 
   private NativeHost(
       GuardedMemory guarded, PhysicalMemory memory, EventLog events, boolean quarantine) {
     super(memory, events);
     this.guarded = guarded;
-    this.control = new ControlBlock(guarded.arena(), memory, guarded.words(), quarantine);
+    this.control = new ControlBlock(memory, guarded, quarantine);
   }
 
   /// @param quarantine see [ControlBlock]
   static NativeHost of(Capabilities capabilities, boolean quarantine) {
-    GuardedMemory guarded = new GuardedMemory(CAMPAIGN_SIZE);
+    long frames = CAMPAIGN_SIZE / capabilities.granule();
+    GuardedMemory guarded =
+        new GuardedMemory(CAMPAIGN_SIZE, ControlBlock.BYTES, frames, ControlBlock.EVENT_LIST_BYTES);
     EventLog events = new EventLog();
     PhysicalMemory memory =
         new PhysicalMemory(base(capabilities), guarded.words(), capabilities.granule(), events);
@@ -48,7 +52,19 @@ final class NativeHost extends SimulatedHost {
 
   @Override
   public String damage(boolean thorough) {
-    return guarded.damage(thorough);
+    String stray = guarded.damage(thorough);
+    String changed = stray.isEmpty() ? control.damage(thorough) : stray;
+    return changed.isEmpty() ? elsewhere.get() : changed;
+  }
+
+  @Override
+  public void watch(Supplier<String> other) {
+    elsewhere = other;
+  }
+
+  @Override
+  public boolean isShared() {
+    return true;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -22,6 +23,7 @@ public final class NativeLibrary {
 
   private static final String SYMBOL = "maplet_subject";
   private static final long TABLE_BYTES = 96;
+  private static final int MOST_TEXT_BYTES = 256;
   private static final long NAME = 8;
   private static final long VERSION = 16;
   private static final long REPORTS = 24;
@@ -105,7 +107,16 @@ public final class NativeLibrary {
   @SuppressWarnings("restricted")
   private static String text(MemorySegment table, long offset) {
     MemorySegment text = table.get(ValueLayout.ADDRESS, offset);
-    return text.address() == 0 ? "?" : text.reinterpret(256).getString(0);
+    if (text.address() == 0) {
+      return "?";
+    }
+    MemorySegment bytes = text.reinterpret(MOST_TEXT_BYTES);
+    int length = 0;
+    while (length < MOST_TEXT_BYTES && bytes.get(ValueLayout.JAVA_BYTE, length) != 0) {
+      length++;
+    }
+    byte[] read = bytes.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
+    return new String(read, StandardCharsets.UTF_8);
   }
 
   /// Name and version, for reports.

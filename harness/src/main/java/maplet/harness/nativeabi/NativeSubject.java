@@ -70,6 +70,7 @@ final class NativeSubject implements Subject {
       long returned =
           calls.create(control.address(), regime.address(), layer, base, size, made.address());
       space = made.get(ValueLayout.JAVA_LONG, 0);
+      control.keepRoot();
       return answer(returned, Status.DONE);
     }
   }
@@ -233,6 +234,21 @@ final class NativeSubject implements Subject {
   @Override
   public FaultKind faultKind() {
     return FaultKind.of(Math.clamp(control.faultKind(), 0, FAULT_KINDS - 1));
+  }
+
+  @Override
+  public long faultKindNumber() {
+    return control.faultKind();
+  }
+
+  @Override
+  public long faultHeightNumber() {
+    return control.faultHeight();
+  }
+
+  @Override
+  public long attributesNumber() {
+    return control.attributes();
   }
 
   @Override

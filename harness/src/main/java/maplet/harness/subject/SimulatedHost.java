@@ -1,5 +1,6 @@
 package maplet.harness.subject;
 
+import java.util.function.Supplier;
 import maplet.impl.memory.EventLog;
 import maplet.impl.memory.FrameAllocator;
 import maplet.impl.memory.PhysicalMemory;
@@ -118,6 +119,16 @@ public class SimulatedHost implements AutoCloseable {
   public String damage(boolean thorough) {
     return "";
   }
+
+  /// Whether the subject reaches the memory by pointers, and may store anywhere in it.
+  public boolean isShared() {
+    return false;
+  }
+
+  /// Memory of somebody else's that such a subject could reach, too, is looked at with this host's.
+  ///
+  /// @param other says what was found, as [#damage] does
+  public void watch(Supplier<String> other) {}
 
   /// Takes all frames back, zeroes them, and forgets all events.
   public void reset() {

@@ -101,11 +101,21 @@ public interface Subject {
   /// Attribute code of that translation.
   int attributes();
 
+  /// The same as the subject said it, in all its bits.
+  default long attributesNumber() {
+    return attributes();
+  }
+
   /// Page size of that translation, in bytes.
   long pageSize();
 
   /// Why the last translation faulted; meaningful when it did.
   FaultKind faultKind();
+
+  /// The number of the fault's kind as the subject said it, in all its bits.
+  default long faultKindNumber() {
+    return faultKind().ordinal();
+  }
 
   /// The first word of the architecture's report of the last fault, as in
   /// [maplet.model.arch.Syndrome#cause].
@@ -116,4 +126,9 @@ public interface Subject {
 
   /// Height of the entry that decided the fault, as in [maplet.model.arch.WalkResult.Faulted].
   int faultHeight();
+
+  /// The same as the subject said it, in all its bits.
+  default long faultHeightNumber() {
+    return faultHeight();
+  }
 }

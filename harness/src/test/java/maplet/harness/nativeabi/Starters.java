@@ -49,6 +49,24 @@ public final class Starters {
     return library;
   }
 
+  /// The C starter behind calls that misbehave as the variable `HOSTILE` says.
+  public static synchronized Path hostile() throws Exception {
+    Path gcc = tool("gcc").orElse(null);
+    assumeTrue(gcc != null, "not run: gcc isn't installed, so no library can be built");
+    Path library = BUILT.resolve("libhostile.so");
+    Path starter = NATIVE.resolve("starters/c");
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(gcc.toString(), "-std=c11", "-O2", "-Wall", "-Wextra", "-Werror"));
+    command.addAll(List.of("-shared", "-fPIC", "-I", NATIVE.resolve("include").toString()));
+    command.addAll(List.of("-I", starter.toString(), "-o", library.toString()));
+    command.add("src/test/native/hostile.c");
+    for (String part : List.of("areas.c", "formats.c", "stage2.c", "tables.c")) {
+      command.add(starter.resolve(part).toString());
+    }
+    build(library, command);
+    return library;
+  }
+
   /// A library of one C file, which lies in a folder of the test's own.
   public static Path compile(Path source) throws Exception {
     Path gcc = tool("gcc").orElse(null);
