@@ -54,14 +54,15 @@ public record Divergence(
   }
 
   /// Whether another one is of the same kind: what leads is the same symptom, of the same operation
-  /// that breaks the same rule, or fails in the same way, whatever the operands.
+  /// that breaks the same rule, or fails in the same way, whatever the operands. A place that isn't
+  /// known may be any.
   public boolean isLike(Divergence other) {
     return regime.id().equals(other.regime.id())
         && first().symptom().equals(other.first().symptom())
         && first().phase().equals(other.first().phase())
         && rule == other.rule
         && failure.equals(other.failure)
-        && place.equals(other.place)
+        && (place.isEmpty() || other.place.isEmpty() || place.equals(other.place))
         && operation().equals(other.operation());
   }
 }

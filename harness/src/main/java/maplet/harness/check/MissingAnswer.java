@@ -56,7 +56,7 @@ final class MissingAnswer {
               base,
               "create: the regime isn't supported; the profile has it");
       case PANICKED -> panicked(subject, base);
-      default -> add(SubjectFailure.Kind.UNDOCUMENTED, base, "create: code " + subject.code());
+      default -> undocumented(subject, base, "create: code " + subject.code());
     }
   }
 
@@ -74,11 +74,13 @@ final class MissingAnswer {
               gpa,
               "that it isn't supported; the profile's operations have it");
       case NONE, WIDENING_REFUSED, PARTLY_DONE, UNDOCUMENTED ->
-          add(
-              SubjectFailure.Kind.UNDOCUMENTED,
-              gpa,
-              "code " + subject.code() + ", which isn't documented");
+          undocumented(subject, gpa, "code " + subject.code() + ", which isn't documented");
     }
+  }
+
+  private void undocumented(Subject subject, long gpa, String actual) {
+    place = "code " + subject.code();
+    add(SubjectFailure.Kind.UNDOCUMENTED, gpa, actual);
   }
 
   private void panicked(Subject subject, long gpa) {

@@ -9,7 +9,10 @@ import maplet.model.Attributes;
 /// @param oracle who finds it
 /// @param word as names of findings have it, as in `wider`
 public record Symptom(Oracle oracle, Gravity gravity, String word) {
-  static final Symptom NO_ANSWER = new Symptom(Oracle.OUTCOME, Gravity.NO_ANSWER, "no-answer");
+  /// There was no answer.
+  public static final Symptom NO_ANSWER =
+      new Symptom(Oracle.OUTCOME, Gravity.NO_ANSWER, "no-answer");
+
   static final Symptom SCRIBBLE = new Symptom(Oracle.BOUNDS, Gravity.REACHABLE, "scribble");
   static final Symptom MAPPED = new Symptom(Oracle.TRANSLATION, Gravity.REACHABLE, "mapped");
   static final Symptom WIDER = new Symptom(Oracle.TRANSLATION, Gravity.REACHABLE, "wider");

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import maplet.harness.conform.Acceptance;
 import maplet.harness.conform.ConformPlan;
 import maplet.harness.conform.Conformance;
 import maplet.harness.conform.TraceRun;
@@ -47,6 +48,18 @@ final class ConformCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Divergences that are known (JSON); one that is gone fails as stale.")
   private Optional<Path> expect = Optional.empty();
+
+  @Option(
+      names = "--accept",
+      arity = "1..*",
+      paramLabel = "NAME",
+      description =
+          "Only add these findings, as the report names them, to the file of --expect (default:"
+              + " expected.json), with their traces.")
+  private List<String> accept = List.of();
+
+  @Option(names = "--reason", paramLabel = "WHY", description = "Why they are accepted.")
+  private String reason = "";
 
   @Option(
       names = "--time",
@@ -101,6 +114,9 @@ final class ConformCommand implements Callable<Integer> {
         unlimited ? Duration.ofDays(3650) : time.isZero() ? Duration.ofSeconds(60) : time;
     long most = sequences > 0 ? sequences : Long.MAX_VALUE;
     ConformPlan plan = options.plan(most, limit, patience, inProcess);
+    if (!accept.isEmpty()) {
+      return accept(plan);
+    }
     List<Expectation> expectations =
         expect.isPresent() ? ExpectationReader.read(existing(expect.get())) : List.of();
     PrintWriter out = spec.commandLine().getOut();
@@ -121,6 +137,21 @@ final class ConformCommand implements Callable<Integer> {
     out.println(report.line());
     out.flush();
     return ExitCodes.of(report.verdict(), allowIncomplete);
+  }
+
+  private int accept(ConformPlan plan) throws IOException {
+    if (reason.isBlank()) {
+      throw new IllegalArgumentException(
+          "--accept needs --reason WHY, which whoever comes later reads");
+    }
+    Path file = expect.orElse(Path.of("expected.json"));
+    PrintWriter out = spec.commandLine().getOut();
+    List<String> lines = Acceptance.accept(plan.folder(), accept, reason, file);
+    lines.forEach(out::println);
+    out.printf(
+        "ACCEPTED: %s in %s%n", lines.size() == 1 ? "1 finding" : lines.size() + " findings", file);
+    out.flush();
+    return ExitCodes.CONFORMS;
   }
 
   private static int replay(ConformPlan plan, Path trace, PrintWriter out) throws Exception {

@@ -13,6 +13,7 @@ import maplet.harness.subject.SubjectProvider;
 import maplet.harness.verdict.ConformReport;
 import maplet.harness.verdict.Expectation;
 import maplet.harness.verdict.RegimeVerdict;
+import maplet.harness.verdict.TriedExpectation;
 import maplet.model.arch.Regime;
 
 /// Runs a plan: regime after regime, in this process or in children.
@@ -42,6 +43,7 @@ public final class Conformance {
   private ConformReport runAlone(List<Expectation> expectations)
       throws IOException, InterruptedException {
     ChildProcess.sweep(plan.folder());
+    List<TriedExpectation> tried = new ExpectationTrial(plan, progress).run(expectations);
     long fingerprint = Fingerprint.of(plan);
     List<RegimeVerdict> verdicts = new ArrayList<>();
     for (String regime : plan.regimes()) {
@@ -54,7 +56,7 @@ public final class Conformance {
         plan.seed(),
         verdicts,
         store.all().stream().filter(each -> plan.regimes().contains(each.name().regime())).toList(),
-        expectations,
+        tried,
         Unjudged.note(plan.subject().transport(), reports).stream().toList());
   }
 
@@ -81,6 +83,7 @@ public final class Conformance {
       } else {
         new Supervisor(plan, regime, recorder).run();
       }
+      new Verification(plan, regime, new FindingStore(plan.folder())).run();
       recorder.phase(FlightRecorder.Phase.FINISHED);
       subject = recorder.name();
       reports = recorder.reports();
@@ -111,7 +114,7 @@ public final class Conformance {
       } else {
         Optional<String> hang = watch.run(work);
         if (hang.isPresent()) {
-          new LastWords(plan, regime, recorder, store, ChildProcess.End.HUNG)
+          new LastWords(plan, regime, recorder, store, ChildProcess.End.HUNG, 0)
               .keepWhole("", hang.get());
           store.flush();
           return; // its memory is still in use

@@ -5,19 +5,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import maplet.harness.check.Divergence;
-import maplet.harness.check.Oracle;
+import maplet.harness.check.TraceReplay;
 import maplet.harness.check.Violation;
 import maplet.harness.report.Reproduction;
+import maplet.harness.report.TraceConversion;
 import maplet.harness.sequence.Minimiser;
 import maplet.harness.sequence.RecordedSequence;
 import maplet.harness.sequence.Setup;
-import maplet.harness.subject.SubjectFailure;
+import maplet.harness.trace.Trace;
+import maplet.harness.trace.TraceReader;
 import maplet.harness.trace.TraceWriter;
+import maplet.harness.verdict.Finding;
 import maplet.harness.verdict.FindingName;
-import maplet.model.Rule;
+import maplet.model.arch.Regime;
 
 /// A sequence that a child didn't survive: kept at once, then made smaller by children that run
 /// parts of it.
@@ -46,16 +49,22 @@ final class LastWords {
   private final ChildProcess.End end;
   private final long deadline = System.nanoTime() + MOST_TIME.toNanos();
 
+  private final long since;
+
+  private String wantedPlace = "";
   private Optional<ChildProcess> child = Optional.empty();
 
   /// @param end how the child ended
+  /// @param since number of the first sequence of that child
   LastWords(
       ConformPlan plan,
       String regime,
       FlightRecorder recorder,
       FindingStore store,
-      ChildProcess.End end) {
+      ChildProcess.End end,
+      long since) {
     this.end = end;
+    this.since = since;
     this.plan = plan;
     this.regime = regime;
     this.recorder = recorder;
@@ -70,72 +79,79 @@ final class LastWords {
   void keep(String where, String reason) throws IOException, InterruptedException {
     Optional<Divergence> whole = keepWhole(where, reason);
     if (whole.isPresent() && whole.get().operations().size() > 0) {
-      Divergence original = whole.get();
-      Setup setup = original.setup();
-      long started = System.nanoTime();
-      Optional<RecordedSequence> smallest = minimise(setup, original.operations(), end);
-      recorder.minimised(System.nanoTime() - started);
-      if (smallest.isPresent()) {
-        Divergence minimised = divergence(setup, smallest.get(), original.first().actual());
-        put(name(original), new Reproduction(original, Optional.of(minimised), Optional.empty()));
-      }
+      minimise(whole.get(), recorder.sequence(), recorder.seed());
     }
+  }
+
+  /// Makes smaller what a process that was ended hadn't come to.
+  void resume(Finding finding) throws IOException, InterruptedException {
+    Trace trace = TraceReader.read(store.file(finding.first()));
+    Setup setup = TraceReplay.setup(trace);
+    RecordedSequence operations = TraceConversion.operations(trace);
+    Divergence whole = divergence(setup, operations, finding.actual(), finding.name().place());
+    minimise(whole, finding.first().sequence(), finding.first().seed());
+  }
+
+  private void minimise(Divergence original, long sequence, long seed)
+      throws IOException, InterruptedException {
+    Setup setup = original.setup();
+    wantedPlace = original.place();
+    long started = System.nanoTime();
+    Optional<RecordedSequence> smallest = minimise(setup, original.operations(), end);
+    recorder.minimised(System.nanoTime() - started);
+    Optional<Divergence> minimised =
+        smallest.map(part -> divergence(setup, part, original.first().actual(), original.place()));
+    put(new Reproduction(original, minimised, Optional.empty()), true, sequence, seed);
   }
 
   /// Keeps what the recorder has as a finding.
   ///
   /// @return what is kept, empty where such a finding was known
   Optional<Divergence> keepWhole(String where, String reason) {
-    boolean isLoading = where.equals(Violation.IN_LOAD);
-    String place = recorder.isDestroying() && !isLoading ? Violation.IN_DESTROY : where;
     Divergence original =
-        isLoading
-            ? divergence(ANYWHERE, new RecordedSequence(), place + reason)
-            : divergence(recorder.setup(), recorder.steps(), place + reason);
-    FindingName name = name(original);
-    if (store.knows(name)) {
+        divergence(plan.regime(regime), recorder.name(), recorder, end, where, reason);
+    FindingName name = Findings.name(original);
+    if (store.find(name).isPresent()) {
       store.count(name);
       return Optional.empty();
     }
-    put(name, Reproduction.unreproduced(original));
+    boolean isSmallest = original.operations().size() == 0;
+    put(Reproduction.unreproduced(original), isSmallest, recorder.sequence(), recorder.seed());
     return Optional.of(original);
   }
 
-  private static FindingName name(Divergence divergence) {
-    return Findings.name(divergence);
+  /// What a recorder says of a process that gave no answer.
+  ///
+  /// @param where it happened, [Violation#IN_LOAD] or nothing
+  static Divergence divergence(
+      Regime regime,
+      String subject,
+      FlightRecorder recorder,
+      ChildProcess.End end,
+      String where,
+      String reason) {
+    boolean isLoading = where.equals(Violation.IN_LOAD);
+    String phase = recorder.isDestroying() && !isLoading ? Violation.IN_DESTROY : where;
+    return Findings.failure(
+        regime,
+        subject,
+        isLoading ? ANYWHERE : recorder.setup(),
+        isLoading ? new RecordedSequence() : recorder.steps(),
+        end,
+        phase + reason,
+        CrashPlace.of(end, reason));
   }
 
-  private void put(FindingName name, Reproduction reproduction) {
-    long sequence = recorder.sequence();
-    long seed = recorder.seed();
+  private void put(Reproduction reproduction, boolean minimised, long sequence, long seed) {
+    Finding finding = findings.of(reproduction, minimised, sequence, since, seed);
     store.put(
-        findings.of(name, reproduction, sequence, seed),
-        findings.trace(name, reproduction.minimised(), seed));
+        finding, findings.trace(finding.name(), reproduction.minimised(), OptionalLong.of(seed)));
   }
 
-  private Divergence divergence(Setup setup, RecordedSequence operations, String reason) {
-    Violation violation =
-        end == ChildProcess.End.DAMAGED
-            ? new Violation(
-                Oracle.BOUNDS, Violation.NOWHERE, "stores only in the host's memory", reason)
-            : new Violation(Oracle.OUTCOME, Violation.NOWHERE, "an answer", reason);
-    return new Divergence(
-        plan.regime(regime),
-        recorder.name(),
-        setup,
-        operations,
-        List.of(violation),
-        failure(),
-        "",
-        Rule.NONE);
-  }
-
-  private Optional<SubjectFailure.Kind> failure() {
-    return switch (end) {
-      case HUNG -> Optional.of(SubjectFailure.Kind.HANG);
-      case DIED -> Optional.of(SubjectFailure.Kind.CRASH);
-      case DAMAGED, ANSWERED -> Optional.empty();
-    };
+  private Divergence divergence(
+      Setup setup, RecordedSequence operations, String reason, String place) {
+    return Findings.failure(
+        plan.regime(regime), recorder.name(), setup, operations, end, reason, place);
   }
 
   /// Empty where nothing happens a second time: somebody else ended the child.
@@ -182,9 +198,9 @@ final class LastWords {
     }
     try {
       Path file = plan.folder().resolve(regime + CANDIDATE);
-      Divergence candidate = divergence(setup, operations, "");
-      FindingName name = new FindingName(regime, "candidate", "", "none");
-      TraceWriter.write(file, findings.trace(name, candidate, 0));
+      Divergence candidate = divergence(setup, operations, "", "");
+      TraceWriter.write(
+          file, findings.trace(Findings.name(candidate), candidate, OptionalLong.of(0)));
       ChildProcess running =
           child.isPresent() ? child.get() : new ChildProcess(plan, regime, recorder, plan.folder());
       child = Optional.of(running);
@@ -193,10 +209,13 @@ final class LastWords {
         return false;
       }
       ChildProcess.End ended = running.command(Worker.REPLAY + file, SHORT_PATIENCE);
+      boolean isThere =
+          ended == ChildProcess.End.ANSWERED
+              || CrashPlace.of(ended, running.reason(ended)).equals(wantedPlace);
       if (ended != ChildProcess.End.ANSWERED) {
         stop();
       }
-      return ended == wanted;
+      return ended == wanted && isThere;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -1,8 +1,6 @@
 package maplet.harness.conform;
 
-import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,36 +19,21 @@ import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.Setup;
 import maplet.harness.sequence.Workload;
 import maplet.harness.subject.Report;
-import maplet.harness.subject.SubjectFailure;
 import maplet.harness.subject.SubjectProvider;
 import maplet.harness.trace.Trace;
-import maplet.harness.verdict.FindingName;
 import maplet.model.arch.Regime;
 
 /// Runs sequences of one regime in this process, one after another, whatever they find.
 final class RegimeCampaign implements AutoCloseable {
-  /// Sequences that are run in search of a smaller one.
-  private static final int ATTEMPTS = 3000;
-
-  /// The same where each try may take as long as the subject may.
-  private static final int HANGING_ATTEMPTS = 16;
-
-  private static final Duration SHORT_PATIENCE = Duration.ofSeconds(1);
-
   private final Regime regime;
   private final long seed;
-  private final Findings findings;
   private final FindingStore store;
   private final FlightRecorder recorder;
   private final SequenceRunner runner;
   private final List<Workload> workloads;
   private final OutcomeBins bins = new OutcomeBins();
   private final Totals before;
-  private final SubjectProvider provider;
-  private final Duration patience;
-
-  /// Findings of this sequence that nobody has made smaller yet.
-  private final Set<FindingName> fresh = new HashSet<>();
+  private final FindingKeeper keeper;
 
   /// Whether a sequence of the campaign runs, and not one in search of a smaller one.
   private boolean running;
@@ -63,13 +46,10 @@ final class RegimeCampaign implements AutoCloseable {
       FindingStore store) {
     this.regime = plan.regime(regimeId);
     this.seed = plan.seed();
-    this.findings = new Findings(plan);
     this.store = store;
     this.recorder = recorder;
     this.workloads = plan.workloads().of(plan.claims().layers());
     this.before = recorder.totals();
-    this.provider = provider;
-    this.patience = plan.patience();
     Claims claims = plan.claims();
     runner =
         new SequenceRunner(
@@ -77,9 +57,10 @@ final class RegimeCampaign implements AutoCloseable {
             provider,
             oracles(provider.reports()),
             claims.terms(),
-            new Recording(recorder, enumSet(claims.operations()), this::keep));
+            new Recording(recorder, enumSet(claims.operations()), this::found));
     runner.host().watch(recorder::damage);
     runner.checker().exercised().add(before.exercised());
+    keeper = new FindingKeeper(plan, runner, provider, recorder, store);
   }
 
   /// The oracles that can judge a subject.
@@ -103,6 +84,7 @@ final class RegimeCampaign implements AutoCloseable {
   /// @param untilNanos when the campaign has taken so long, no further sequence is begun
   /// @param toFinding whether none is begun after a finding
   void run(long untilSequence, long untilNanos, boolean toFinding) {
+    keeper.resume();
     boolean done = false;
     while (!done && recorder.sequence() < untilSequence && recorder.nanos() < untilNanos) {
       runSequence(recorder.sequence());
@@ -114,16 +96,12 @@ final class RegimeCampaign implements AutoCloseable {
   private void runSequence(long number) {
     long started = System.nanoTime();
     long operations = bins.total();
-    long sequenceSeed = Campaign.sequenceSeed(seed, regime, number);
-    Workload workload = workloads.get((int) (number % workloads.size()));
-    recorder.seed(sequenceSeed);
+    recorder.seed(Campaign.sequenceSeed(seed, regime, number));
     recorder.phase(FlightRecorder.Phase.RUNNING);
     running = true;
-    List<Divergence> divergences = runner.run(sequenceSeed, workload, workload.length(), bins);
+    List<Divergence> divergences = runNumbered(number, bins);
     running = false;
-    for (Divergence found : divergences) {
-      diverged(found);
-    }
+    keeper.ended(divergences);
     recorder.end(
         bins.total() - operations,
         System.nanoTime() - started,
@@ -135,36 +113,32 @@ final class RegimeCampaign implements AutoCloseable {
     recorder.phase(FlightRecorder.Phase.IDLE);
   }
 
-  /// Keeps what a sequence has just found, for it may not come to its end.
-  private void keep(Divergence divergence) {
-    FindingName name = Findings.name(divergence);
-    if (running && !store.knows(name)) {
-      keep(name, Reproduction.unreproduced(divergence));
-      fresh.add(name);
+  private List<Divergence> runNumbered(long number, OutcomeBins counted) {
+    Workload workload = workloads.get((int) (number % workloads.size()));
+    long sequenceSeed = Campaign.sequenceSeed(seed, regime, number);
+    return runner.run(sequenceSeed, workload, workload.length(), counted);
+  }
+
+  private void found(Divergence divergence) {
+    if (running) {
+      keeper.found(divergence);
     }
   }
 
-  /// Makes what a sequence has found smaller, or counts it.
-  private void diverged(Divergence divergence) {
-    FindingName name = Findings.name(divergence);
-    if (!fresh.remove(name)) {
-      store.count(name);
-      return;
+  /// Runs sequences of the campaign once more, and counts nothing.
+  ///
+  /// @param from number of the first
+  /// @param to number of the last
+  /// @param name the word of a finding's name
+  /// @return the last divergence that has it
+  Optional<Divergence> again(long from, long to, String name) {
+    Optional<Divergence> met = Optional.empty();
+    for (long number = from; number <= to; number++) {
+      for (Divergence found : runNumbered(number, new OutcomeBins())) {
+        met = Findings.name(found).word().equals(name) ? Optional.of(found) : met;
+      }
     }
-    recorder.phase(FlightRecorder.Phase.MINIMISING);
-    long started = System.nanoTime();
-    boolean hangs = divergence.failure().equals(Optional.of(SubjectFailure.Kind.HANG));
-    provider.patience(hangs ? SHORT_PATIENCE : patience);
-    int attempts = hangs ? HANGING_ATTEMPTS : ATTEMPTS;
-    keep(name, Reproduction.of(divergence, runner, attempts));
-    provider.patience(patience);
-    recorder.minimised(System.nanoTime() - started);
-  }
-
-  private void keep(FindingName name, Reproduction reproduction) {
-    store.put(
-        findings.of(name, reproduction, recorder.sequence(), recorder.seed()),
-        findings.trace(name, reproduction.minimised(), recorder.seed()));
+    return met;
   }
 
   /// Runs the operations of a trace.

@@ -57,7 +57,7 @@ public final class TraceRun {
   }
 
   /// Deletes a folder of files that are all this class's.
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
         Files.deleteIfExists(file);

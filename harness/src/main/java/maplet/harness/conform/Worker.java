@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import maplet.harness.subject.SubjectProvider;
+import maplet.harness.trace.Trace;
 import maplet.harness.trace.TraceReader;
 
 /// What a child process does: one command a line, answered through the flight recorder.
@@ -16,6 +17,8 @@ import maplet.harness.trace.TraceReader;
 /// | `run SEQUENCE NANOS` | 0 when the campaign has come so far |
 /// | `find SEQUENCE NANOS` | 0 when the campaign has come so far, or found something |
 /// | `replay FILE` | 0 where the trace's operations diverge nowhere, else 1 |
+/// | `names FILE to NAMES` | 0, when the names of what the trace shows are in the file |
+/// | `again FROM TO NAME as FILE to NAMES` | the same of sequences, and the trace is in the file |
 /// | `explain FILE to REPORT` | 0, when what diverged is in the file |
 ///
 /// When the input ends, the parent is gone, and the process ends at once.
@@ -24,6 +27,9 @@ public final class Worker {
   static final String FIND = "find ";
   static final String REPLAY = "replay ";
   static final String EXPLAIN = "explain ";
+  static final String NAMES = "names ";
+  static final String AGAIN = "again ";
+  static final String AS = " as ";
   static final String TO = " to ";
 
   /// The answer when the subject isn't one; why, is said on the error output.
@@ -46,7 +52,7 @@ public final class Worker {
       recorder.phase(FlightRecorder.Phase.IDLE);
       recorder.reply(0);
       while (true) {
-        recorder.reply(obey(lines.take(), campaign));
+        recorder.reply(obey(lines.take(), plan, campaign));
       }
     }
   }
@@ -76,7 +82,8 @@ public final class Worker {
     return lines;
   }
 
-  private static int obey(String line, RegimeCampaign campaign) throws IOException {
+  private static int obey(String line, ConformPlan plan, RegimeCampaign campaign)
+      throws IOException {
     if (line.startsWith(REPLAY)) {
       Path file = Path.of(line.substring(REPLAY.length()));
       return campaign.replay(TraceReader.read(file)).isEmpty() ? 0 : 1;
@@ -87,7 +94,23 @@ public final class Worker {
       Files.write(Path.of(line.substring(end + TO.length())), TraceRun.explain(campaign, trace));
       return 0;
     }
+    if (line.startsWith(NAMES)) {
+      int end = line.indexOf(TO);
+      Trace trace = TraceReader.read(Path.of(line.substring(NAMES.length(), end)));
+      NameFile.write(
+          Path.of(line.substring(end + TO.length())), FreshProcess.names(campaign, trace));
+      return 0;
+    }
     String[] words = line.split(" ", -1);
+    if (line.startsWith(AGAIN)) {
+      int end = line.indexOf(TO);
+      Path trace = Path.of(line.substring(line.indexOf(AS) + AS.length(), end));
+      NameFile.write(
+          Path.of(line.substring(end + TO.length())),
+          FreshProcess.again(
+              plan, campaign, Long.parseLong(words[1]), Long.parseLong(words[2]), words[3], trace));
+      return 0;
+    }
     boolean toFinding = line.startsWith(FIND);
     campaign.run(Long.parseLong(words[1]), Long.parseLong(words[2]), toFinding);
     return 0;

@@ -39,7 +39,7 @@ public final class BoundedOutput {
   }
 
   private synchronized void keep(byte[] chunk, int read) {
-    int toHead = (int) Math.clamp(KEPT - total, 0, read);
+    int toHead = Math.clamp(KEPT - total, 0, read);
     if (toHead > 0) {
       System.arraycopy(chunk, 0, head, (int) total, toHead);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.commons.lang3.StringUtils;
+import org.apache.commons.lang3.Strings;
 
 /// The processes that are started here, and all that they start in their turn, daemons too. They
 /// end with this family, and that ends with this process, even where this process is killed.
@@ -75,7 +76,7 @@ public final class ProcessFamily implements AutoCloseable {
   /// @param builder with everything that the process is to have; its command and its environment
   ///   are changed
   public Process start(ProcessBuilder builder) throws IOException {
-    builder.environment().put(StringUtils.removeEnd(mark, "="), "1");
+    builder.environment().put(Strings.CS.removeEnd(mark, "="), "1");
     List<String> command = new ArrayList<>();
     if (isThere("setsid")) {
       command.add("setsid");

@@ -1,14 +1,14 @@
 package maplet.harness.report;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import maplet.harness.check.Divergence;
 import maplet.harness.check.Oracle;
 import maplet.harness.check.SequenceRunner;
 import maplet.harness.sequence.Minimiser;
-import maplet.harness.sequence.OperationKind;
-import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.RecordedSequence;
 import maplet.harness.subject.SubjectProvider;
 import maplet.model.arch.Regime;
@@ -34,24 +34,29 @@ public record Reproduction(
     Regime regime = original.regime();
     try (SequenceRunner runner = new SequenceRunner(regime, provider, oracles)) {
       return of(
-          original, runner, ATTEMPTS, found -> found.first().oracle() == original.first().oracle());
+          original,
+          runner,
+          ATTEMPTS,
+          () -> true,
+          found -> found.first().oracle() == original.first().oracle());
     }
   }
 
-  /// Minimises a divergence on a runner like the one that found it; the operation that shows it,
-  /// and how a subject fails to answer it, stay the same.
+  /// The same without a limit of time.
+  public static Reproduction of(Divergence original, SequenceRunner runner, int attempts) {
+    return of(original, runner, attempts, Duration.ofDays(1));
+  }
+
+  /// Minimises a divergence on a runner like the one that found it; what [Divergence#isLike] looks
+  /// at stays the same: kind, oracle, operation, rule and symptom.
   ///
   /// @param attempts sequences to run at most
-  public static Reproduction of(Divergence original, SequenceRunner runner, int attempts) {
-    OperationKind last = lastKind(original.operations());
-    return of(
-        original,
-        runner,
-        attempts,
-        found ->
-            found.first().oracle() == original.first().oracle()
-                && lastKind(found.operations()) == last
-                && found.failure().equals(original.failure()));
+  /// @param most no further one is run after so long
+  public static Reproduction of(
+      Divergence original, SequenceRunner runner, int attempts, Duration most) {
+    long started = System.nanoTime();
+    BooleanSupplier hasTime = () -> System.nanoTime() - started < most.toNanos();
+    return of(original, runner, attempts, hasTime, original::isLike);
   }
 
   /// A divergence as it was found: nobody has tried to make it smaller, or its operations didn't
@@ -65,23 +70,21 @@ public record Reproduction(
     return again.orElse(original);
   }
 
-  private static OperationKind lastKind(RecordedSequence operations) {
-    OperationSlot slot = new OperationSlot();
-    if (operations.size() > 0) {
-      operations.get(operations.size() - 1, slot);
-    }
-    return slot.kind;
-  }
-
   private static Reproduction of(
-      Divergence original, SequenceRunner runner, int attempts, Predicate<Divergence> isAlike) {
+      Divergence original,
+      SequenceRunner runner,
+      int attempts,
+      BooleanSupplier hasTime,
+      Predicate<Divergence> isAlike) {
     Regime regime = original.regime();
     Predicate<RecordedSequence> fails =
         sequence -> runner.replayUntil(original.setup(), sequence, isAlike).isPresent();
     if (!fails.test(original.operations())) {
       return unreproduced(original);
     }
-    Minimiser minimiser = new Minimiser(fails, regime.capabilities().granule(), attempts);
+    Predicate<RecordedSequence> failsInTime =
+        sequence -> hasTime.getAsBoolean() && fails.test(sequence);
+    Minimiser minimiser = new Minimiser(failsInTime, regime.capabilities().granule(), attempts);
     RecordedSequence smallest = minimiser.minimise(original.operations());
     Optional<Divergence> minimised = runner.replayUntil(original.setup(), smallest, isAlike);
     if (minimised.isEmpty()) {

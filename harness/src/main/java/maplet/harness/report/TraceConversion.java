@@ -49,6 +49,17 @@ public final class TraceConversion {
     return new Creation(setup.refuseFrom(), setup.refuseOnce(), setup.recycled());
   }
 
+  /// The operations of a trace.
+  public static RecordedSequence operations(Trace trace) {
+    RecordedSequence operations = new RecordedSequence();
+    OperationSlot slot = new OperationSlot();
+    for (TraceStep step : trace.steps()) {
+      slot.set(step.operation(), step.refuseFrom(), step.refuseOnce());
+      operations.add(slot);
+    }
+    return operations;
+  }
+
   private static List<TraceStep> steps(RecordedSequence operations) {
     List<TraceStep> steps = new ArrayList<>();
     OperationSlot slot = new OperationSlot();

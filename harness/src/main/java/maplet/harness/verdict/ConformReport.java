@@ -11,7 +11,10 @@ import maplet.harness.text.PlainText;
 /// @param profile its name
 /// @param seed that named all sequences
 /// @param findings by name, each with the reason for which it was expected, if it was
-/// @param stale expectations of what no longer diverges
+/// @param stale expectations whose traces conform now
+/// @param stillThere expectations whose traces still diverge, though the run didn't come across
+///   them
+/// @param notMet expectations that the run didn't come across, and whose traces say nothing
 /// @param notes what nobody can judge, and what would change that, a line each
 /// @param incompleteAllowed whether claims that weren't exercised are somebody's choice
 public record ConformReport(
@@ -21,6 +24,8 @@ public record ConformReport(
     List<RegimeVerdict> regimes,
     List<Judged> findings,
     List<Expectation> stale,
+    List<Expectation> stillThere,
+    List<Expectation> notMet,
     List<String> notes,
     boolean incompleteAllowed) {
   private static final int MOST_OF_NAME = 100;
@@ -31,6 +36,8 @@ public record ConformReport(
     regimes = List.copyOf(regimes);
     findings = List.copyOf(findings);
     stale = List.copyOf(stale);
+    stillThere = List.copyOf(stillThere);
+    notMet = List.copyOf(notMet);
     notes = notes.stream().map(PlainText::line).toList();
   }
 
@@ -44,7 +51,7 @@ public record ConformReport(
       long seed,
       List<RegimeVerdict> regimes,
       List<Finding> findings,
-      List<Expectation> expectations,
+      List<TriedExpectation> expectations,
       List<String> notes) {
     List<Judged> judged = new ArrayList<>();
     for (Finding finding : findings) {
@@ -53,20 +60,34 @@ public record ConformReport(
               finding,
               expectations.stream()
                   .filter(expectation -> expectation.covers(finding.name()))
-                  .map(Expectation::reason)
+                  .map(each -> each.expectation().reason())
                   .findFirst()));
     }
-    List<Expectation> stale =
-        expectations.stream()
-            .filter(each -> regimes.stream().anyMatch(regime -> each.isFor(regime.regime())))
-            .filter(each -> findings.stream().noneMatch(found -> each.covers(found.name())))
-            .toList();
-    return new ConformReport(subject, profile, seed, regimes, judged, stale, notes, false);
+    List<Expectation> stale = new ArrayList<>();
+    List<Expectation> stillThere = new ArrayList<>();
+    List<Expectation> notMet = new ArrayList<>();
+    for (TriedExpectation tried : expectations) {
+      boolean isMet = findings.stream().anyMatch(found -> tried.covers(found.name()));
+      switch (tried.outcome()) {
+        case STALE -> stale.add(tried.expectation());
+        case STILL_THERE -> addUnless(isMet, stillThere, tried.expectation());
+        case NOT_TRIED, OTHERWISE -> addUnless(isMet, notMet, tried.expectation());
+      }
+    }
+    return new ConformReport(
+        subject, profile, seed, regimes, judged, stale, stillThere, notMet, notes, false);
+  }
+
+  private static void addUnless(boolean isMet, List<Expectation> list, Expectation expectation) {
+    if (!isMet) {
+      list.add(expectation);
+    }
   }
 
   /// The same, where claims that weren't exercised are somebody's choice or not.
   public ConformReport allowingIncomplete(boolean allowed) {
-    return new ConformReport(subject, profile, seed, regimes, findings, stale, notes, allowed);
+    return new ConformReport(
+        subject, profile, seed, regimes, findings, stale, stillThere, notMet, notes, allowed);
   }
 
   /// The findings that nobody expected.

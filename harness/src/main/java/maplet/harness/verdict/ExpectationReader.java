@@ -22,11 +22,12 @@ import maplet.harness.trace.InputFormatException;
 ///   {"regime": "ept-4", "kind": "outcome", "operation": "unmap", "rule": "empty",
 ///    "reason": "issue 12: unmap of nothing answers Ok"}]}
 /// ```
+///
+/// What `maplet conform --accept` writes has the trace that shows the divergence, too.
 public final class ExpectationReader {
-  private static final String MAGIC = "maplet-expected";
-  private static final String LIST = "divergences";
+  private static final String TRACE = "trace";
   private static final Set<String> REQUIRED = Set.of("regime", "kind", "reason");
-  private static final Set<String> OPTIONAL = Set.of("operation", "rule");
+  private static final Set<String> OPTIONAL = Set.of("operation", "rule", "symptom", "place");
   private static final Set<String> KINDS =
       Set.of(
           "outcome",
@@ -39,7 +40,11 @@ public final class ExpectationReader {
           "hang",
           "garbage",
           "oversized",
-          "untold");
+          "untold",
+          "panic",
+          "undocumented",
+          "again",
+          "not-supported");
 
   private static final ObjectReader JSON =
       JsonMapper.builder()
@@ -69,13 +74,13 @@ public final class ExpectationReader {
       throw bad(source, "expected one JSON object, but: " + InputFormatException.problem(e));
     }
     if (!(root instanceof ObjectNode object)
-        || object.path(MAGIC).asInt() != 1
-        || !object.path(LIST).isArray()
+        || object.path(ExpectationJson.MAGIC).asInt() != 1
+        || !object.path(ExpectationJson.LIST).isArray()
         || object.size() != 2) {
       throw bad(source, "expected {\"maplet-expected\": 1, \"divergences\": [...]}");
     }
     List<Expectation> expectations = new ArrayList<>();
-    for (JsonNode element : object.path(LIST)) {
+    for (JsonNode element : object.path(ExpectationJson.LIST)) {
       expectations.add(expectation(source, element, expectations.size() + 1));
     }
     return expectations;
@@ -88,6 +93,10 @@ public final class ExpectationReader {
       }
     }
     for (var property : element.properties()) {
+      if (property.getKey().equals(TRACE)) {
+        checkTrace(source, property.getValue(), number);
+        continue;
+      }
       boolean known = REQUIRED.contains(property.getKey()) || OPTIONAL.contains(property.getKey());
       if (!known || !property.getValue().isTextual()) {
         throw bad(
@@ -103,12 +112,20 @@ public final class ExpectationReader {
           "divergence %d: kind '%s' must be one of %s"
               .formatted(number, kind, KINDS.stream().sorted().toList()));
     }
-    return new Expectation(
-        element.path("regime").asText(),
-        kind,
-        element.path("operation").asText(Expectation.ANY),
-        element.path("rule").asText(Expectation.ANY),
-        element.path("reason").asText());
+    return ExpectationJson.read(element);
+  }
+
+  private static void checkTrace(String source, JsonNode trace, int number) {
+    boolean isList = trace.isArray() && !trace.isEmpty();
+    for (JsonNode line : trace) {
+      isList &= line.isObject();
+    }
+    if (!isList) {
+      throw bad(
+          source,
+          "divergence %d: field 'trace' must be a list of objects, the lines of a trace"
+              .formatted(number));
+    }
   }
 
   private static InputFormatException bad(String source, String rule) {

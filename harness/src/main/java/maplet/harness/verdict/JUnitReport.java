@@ -9,6 +9,8 @@ import maplet.harness.text.XmlText;
 /// A report as JUnit XML: a suite for each regime, a test for each thing that was to be checked,
 /// and one for each finding and each stale expectation.
 public final class JUnitReport {
+  private static final String EXPECTED = "expected divergences";
+
   private JUnitReport() {}
 
   /// The report as text.
@@ -18,19 +20,27 @@ public final class JUnitReport {
     for (RegimeVerdict verdict : report.regimes()) {
       suite(text, report, verdict);
     }
-    if (!report.stale().isEmpty()) {
-      int stale = report.stale().size();
-      text.append(head("expected divergences", stale, stale, 0, 0));
-      for (Expectation expectation : report.stale()) {
-        test(
-            text,
-            "expected divergences",
-            expectation.toString(),
-            failure("stale", "no longer" + " diverges: " + expectation.reason(), ""));
-      }
-      text.append("  </testsuite>\n");
-    }
+    expectations(text, report);
     return text.append("</testsuites>\n").toString();
+  }
+
+  private static void expectations(StringBuilder text, ConformReport report) {
+    int stale = report.stale().size();
+    int skipped = report.stillThere().size() + report.notMet().size();
+    if (stale + skipped == 0) {
+      return;
+    }
+    text.append(head(EXPECTED, stale + skipped, stale, skipped, 0));
+    for (Expectation each : report.stale()) {
+      test(text, EXPECTED, each.toString(), failure("stale", FindingText.stale(each), ""));
+    }
+    for (Expectation each : report.stillThere()) {
+      test(text, EXPECTED, each.toString(), skipped(FindingText.stillThere(each)));
+    }
+    for (Expectation each : report.notMet()) {
+      test(text, EXPECTED, each.toString(), skipped(FindingText.notMet(each)));
+    }
+    text.append("  </testsuite>\n");
   }
 
   private static void suite(StringBuilder text, ConformReport report, RegimeVerdict verdict) {
@@ -65,7 +75,9 @@ public final class JUnitReport {
                   failure(
                       finding.name().kind(),
                       finding.expected() + ", but " + finding.actual(),
-                      String.join("\n", finding.report())));
+                      String.join("\n", finding.report())
+                          + "\n"
+                          + String.join("\n", FindingText.details(finding))));
       test(text, verdict.regime(), finding.name().toString(), body);
     }
     for (String shortfall : shortfalls) {

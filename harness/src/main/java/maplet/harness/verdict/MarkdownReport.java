@@ -14,7 +14,12 @@ public final class MarkdownReport {
         .append(" (profile ")
         .append(MarkdownText.of(report.profile()));
     text.append(")\n\n");
-    if (!report.findings().isEmpty() || !report.stale().isEmpty()) {
+    boolean hasRows =
+        !report.findings().isEmpty()
+            || !report.stale().isEmpty()
+            || !report.stillThere().isEmpty()
+            || !report.notMet().isEmpty();
+    if (hasRows) {
       text.append("| verdict | where | times | operations | what |\n|---|---|---|---|---|\n");
     }
     for (ConformReport.Judged judged : report.findings()) {
@@ -28,14 +33,9 @@ public final class MarkdownReport {
                   MarkdownText.of(finding.name().toString()),
                   finding.count(),
                   finding.operations(),
-                  MarkdownText.of(what)));
+                  MarkdownText.of(what + more(judged))));
     }
-    for (Expectation expectation : report.stale()) {
-      text.append(
-          "| **stale** | %s | 0 | | no longer diverges: %s |%n"
-              .formatted(
-                  MarkdownText.of(expectation.toString()), MarkdownText.of(expectation.reason())));
-    }
+    addExpectations(text, report);
     for (String line : Shortfalls.lines(report)) {
       text.append("\n- ").append(MarkdownText.of(line)).append('\n');
     }
@@ -55,6 +55,35 @@ public final class MarkdownReport {
                   names(verdict, Row.Verdict.NOT_APPLICABLE)));
     }
     return text.toString();
+  }
+
+  private static void addExpectations(StringBuilder text, ConformReport report) {
+    for (Expectation expectation : report.stale()) {
+      text.append(
+          "| **stale** | %s | 0 | | %s |%n"
+              .formatted(
+                  MarkdownText.of(expectation.toString()),
+                  MarkdownText.of(FindingText.stale(expectation))));
+    }
+    for (Expectation expectation : report.stillThere()) {
+      text.append(
+          "| expected | %s | 0 | | still there by its trace: %s |%n"
+              .formatted(
+                  MarkdownText.of(expectation.toString()), MarkdownText.of(expectation.reason())));
+    }
+    for (Expectation expectation : report.notMet()) {
+      text.append(
+          "| note | %s | 0 | | %s |%n"
+              .formatted(
+                  MarkdownText.of(expectation.toString()),
+                  MarkdownText.of(FindingText.notMet(expectation))));
+    }
+  }
+
+  private static String more(ConformReport.Judged judged) {
+    return judged.reason().isPresent()
+        ? ""
+        : "; " + String.join("; ", FindingText.details(judged.finding()));
   }
 
   private static String names(RegimeVerdict verdict, Row.Verdict wanted) {

@@ -33,8 +33,35 @@ public record ReportDifference(
     }
     appeared.forEach(name -> lines.add("new: " + name));
     gone.forEach(name -> lines.add("gone: " + name));
+    addFindings(lines, older, newer);
     addRows(lines, rows(older), rows(newer));
     return new ReportDifference(appeared, gone, lines);
+  }
+
+  /// What has changed of findings that both reports have.
+  private static void addFindings(List<String> lines, ConformReport older, ConformReport newer) {
+    for (ConformReport.Judged judged : newer.findings()) {
+      Finding after = judged.finding();
+      for (ConformReport.Judged other : older.findings()) {
+        Finding before = other.finding();
+        if (!before.name().equals(after.name())) {
+          continue;
+        }
+        if (!before.also().equals(after.also())) {
+          lines.add("%s: also %s -> %s".formatted(after.name(), before.also(), after.also()));
+        }
+        if (before.replay() != after.replay()) {
+          lines.add("%s: replay %s -> %s".formatted(after.name(), before.replay(), after.replay()));
+        }
+        if (!other.reason().equals(judged.reason())) {
+          lines.add("%s: %s -> %s".formatted(after.name(), verdict(other), verdict(judged)));
+        }
+      }
+    }
+  }
+
+  private static String verdict(ConformReport.Judged judged) {
+    return judged.reason().map(reason -> "expected (" + reason + ")").orElse("unexpected");
   }
 
   private static List<FindingName> names(ConformReport report) {

@@ -42,16 +42,22 @@ public final class ReportJson {
       judged.reason().ifPresent(reason -> finding.put("expectedBecause", reason));
       findings.add(finding);
     }
-    ArrayNode stale = root.putArray("stale");
-    for (Expectation expectation : report.stale()) {
-      ObjectNode object = stale.addObject();
-      object.put("regime", expectation.regime());
-      object.put("kind", expectation.kind());
-      object.put("operation", expectation.operation());
-      object.put("rule", expectation.rule());
-      object.put("reason", expectation.reason());
-    }
+    putExpectations(root.putArray("stale"), report.stale());
+    putExpectations(root.putArray("stillThere"), report.stillThere());
+    putExpectations(root.putArray("notMet"), report.notMet());
     return root.toPrettyString() + "\n";
+  }
+
+  private static void putExpectations(ArrayNode list, List<Expectation> expectations) {
+    for (Expectation expectation : expectations) {
+      ExpectationJson.put(list.addObject(), expectation);
+    }
+  }
+
+  private static List<Expectation> expectations(JsonNode list) {
+    List<Expectation> expectations = new ArrayList<>();
+    list.forEach(node -> expectations.add(ExpectationJson.read(node)));
+    return expectations;
   }
 
   private static void putRegime(ObjectNode object, RegimeVerdict verdict) {
@@ -109,16 +115,6 @@ public final class ReportJson {
               FindingJson.read(node),
               reason.isTextual() ? Optional.of(reason.asText()) : Optional.empty()));
     }
-    List<Expectation> stale = new ArrayList<>();
-    for (JsonNode node : root.path("stale")) {
-      stale.add(
-          new Expectation(
-              node.path("regime").asText(),
-              node.path("kind").asText(),
-              node.path("operation").asText(),
-              node.path("rule").asText(),
-              node.path("reason").asText()));
-    }
     long seed = Long.parseUnsignedLong(root.path("seed").asText("0x0").substring(2), 16);
     return new ConformReport(
         root.path("subject").asText(),
@@ -126,7 +122,9 @@ public final class ReportJson {
         seed,
         regimes,
         findings,
-        stale,
+        expectations(root.path("stale")),
+        expectations(root.path("stillThere")),
+        expectations(root.path("notMet")),
         texts(root.path("notes")),
         root.path("incompleteAllowed").asBoolean());
   }

@@ -24,6 +24,10 @@ public final class SarifReport {
               Map.entry("garbage", "Every reply is one of the protocol's"),
               Map.entry("oversized", "No line is longer than the protocol allows"),
               Map.entry("untold", "Tables hold what the subject told"),
+              Map.entry("panic", "No operation panics"),
+              Map.entry("undocumented", "Every code is one of the interface's"),
+              Map.entry("again", "Who is asked again answers in the end"),
+              Map.entry("not-supported", "What the profile claims is there"),
               Map.entry("stale", "Every expected divergence still diverges"),
               Map.entry("incomplete", "All that the profile claims is exercised"),
               Map.entry("counts", "A run's counts can be right")));
@@ -55,10 +59,10 @@ public final class SarifReport {
       result.put("level", judged.reason().isEmpty() ? "error" : "note");
       judged.reason().ifPresent(reason -> suppress(result, reason));
       place(result, folder + "/" + finding.trace());
-      result.putObject("partialFingerprints").put("maplet/v1", finding.name().word());
+      addMore(result, finding, folder);
     }
     for (Expectation expectation : report.stale()) {
-      String message = expectation + " no longer diverges: " + expectation.reason();
+      String message = expectation + " " + FindingText.stale(expectation);
       ObjectNode result = result(results, "stale", message);
       result.put("level", "error");
       place(result, folder);
@@ -78,6 +82,24 @@ public final class SarifReport {
     return root.toPrettyString() + "\n";
   }
 
+  private static void addMore(ObjectNode result, Finding finding, String folder) {
+    ArrayNode related = result.putArray("relatedLocations");
+    for (Example example : finding.examples().subList(1, finding.examples().size())) {
+      ObjectNode one = related.addObject();
+      artifact(one, folder + "/" + example.trace());
+      one.putObject("message").put("text", "another example: " + example.steps());
+    }
+    result.put("occurrenceCount", finding.count());
+    result.putObject("partialFingerprints").put("maplet/v1", finding.name().word());
+    ObjectNode properties = result.putObject("properties");
+    finding.also().forEach(properties.putArray("also")::add);
+    properties.put("replay", FindingText.replay(finding));
+  }
+
+  private static void artifact(ObjectNode location, String uri) {
+    location.putObject("physicalLocation").putObject("artifactLocation").put("uri", uri);
+  }
+
   private static ObjectNode result(ArrayNode results, String rule, String message) {
     ObjectNode result = results.addObject();
     result.put("ruleId", rule);
@@ -92,11 +114,6 @@ public final class SarifReport {
   }
 
   private static void place(ObjectNode result, String uri) {
-    result
-        .putArray("locations")
-        .addObject()
-        .putObject("physicalLocation")
-        .putObject("artifactLocation")
-        .put("uri", uri);
+    artifact(result.putArray("locations").addObject(), uri);
   }
 }

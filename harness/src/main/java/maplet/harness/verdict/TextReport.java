@@ -20,22 +20,7 @@ public final class TextReport {
     for (RegimeVerdict verdict : report.regimes()) {
       addRegime(lines, verdict);
     }
-    for (ConformReport.Judged judged : report.findings()) {
-      Finding finding = judged.finding();
-      lines.add(
-          "%s: %s, %,d times, %d operations: %s"
-              .formatted(
-                  judged.reason().isEmpty() ? "UNEXPECTED" : "expected",
-                  finding.name(),
-                  finding.count(),
-                  finding.operations(),
-                  judged.reason().orElse(finding.actual())));
-    }
-    for (Expectation expectation : report.stale()) {
-      lines.add(
-          "STALE: %s no longer diverges (%s); remove it from the expected divergences"
-              .formatted(expectation, expectation.reason()));
-    }
+    lines.addAll(FindingText.lines(report));
     lines.addAll(Shortfalls.lines(report));
     return lines;
   }

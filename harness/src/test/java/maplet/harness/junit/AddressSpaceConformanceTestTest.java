@@ -119,7 +119,7 @@ class AddressSpaceConformanceTestTest {
   }
 
   @Test
-  void anExpectationThatIsGoneFailsAsStale() throws Exception {
+  void anExpectationWithoutATraceThatIsNotMetIsNoFailure() throws Exception {
     Path expected =
         Files.writeString(
             folder.resolve("expected.json"),
@@ -128,8 +128,6 @@ class AddressSpaceConformanceTestTest {
               {"regime": "riscv-sv39x4", "kind": "outcome", "operation": "unmap", "rule": "empty",
                "reason": "issue 12"}]}
             """);
-    AssertionError failure =
-        assertThrows(AssertionError.class, () -> new Extended(Optional.of(expected)).check(REGIME));
-    assertTrue(failure.getMessage().contains("STALE: "), failure::getMessage);
+    new Extended(Optional.of(expected)).check(REGIME);
   }
 }

@@ -27,8 +27,20 @@ class IncompleteReportTest {
   }
 
   private static Finding finding() {
-    FindingName name = new FindingName("ept-4", "crash", "unmap", "none");
-    return new Finding(name, 1, 0, 1, 2, "an answer", "none", "trace", List.of());
+    FindingName name = new FindingName("ept-4", "crash", "unmap", "none", "none", "");
+    Example example = new Example("trace", 0, 1, 2, "map-linear, unmap");
+    return new Finding(
+        name,
+        1,
+        true,
+        Replay.SHOWN,
+        "an answer",
+        "none",
+        List.of(),
+        0,
+        "",
+        List.of(example),
+        List.of());
   }
 
   @Test
@@ -44,6 +56,8 @@ class IncompleteReportTest {
             1,
             report(LACKING, List.of("0 operations")).regimes(),
             List.of(unexpected),
+            List.of(),
+            List.of(),
             List.of(),
             List.of(),
             true);
