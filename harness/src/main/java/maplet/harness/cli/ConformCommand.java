@@ -1,6 +1,5 @@
 package maplet.harness.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,10 +14,6 @@ import maplet.harness.conform.TraceRun;
 import maplet.harness.verdict.ConformReport;
 import maplet.harness.verdict.Expectation;
 import maplet.harness.verdict.ExpectationReader;
-import maplet.harness.verdict.JUnitReport;
-import maplet.harness.verdict.MarkdownReport;
-import maplet.harness.verdict.ReportJson;
-import maplet.harness.verdict.SarifReport;
 import maplet.harness.verdict.TextReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,17 +90,7 @@ final class ConformCommand implements Callable<Integer> {
   @Option(names = "--replay", paramLabel = "TRACE", description = "Only run this trace.")
   private Optional<Path> replay = Optional.empty();
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the report as JSON.")
-  private Optional<Path> json = Optional.empty();
-
-  @Option(names = "--junit", paramLabel = "FILE", description = "Write it as JUnit XML.")
-  private Optional<Path> junit = Optional.empty();
-
-  @Option(names = "--sarif", paramLabel = "FILE", description = "Write it as SARIF 2.1.0.")
-  private Optional<Path> sarif = Optional.empty();
-
-  @Option(names = "--markdown", paramLabel = "FILE", description = "Append it as Markdown.")
-  private Optional<Path> markdown = Optional.empty();
+  @Mixin private ReportFiles files = new ReportFiles();
 
   @Override
   public Integer call() throws Exception {
@@ -123,6 +108,7 @@ final class ConformCommand implements Callable<Integer> {
     if (replay.isPresent()) {
       return replay(plan, existing(replay.get()), out);
     }
+    files.open();
     PrintWriter err = spec.commandLine().getErr();
     Conformance conformance =
         new Conformance(
@@ -132,11 +118,14 @@ final class ConformCommand implements Callable<Integer> {
               err.flush();
             });
     ConformReport report = conformance.run(expectations).allowingIncomplete(allowIncomplete);
-    write(report, plan);
     TextReport.lines(report).forEach(out::println);
     out.println(report.line());
     out.flush();
-    return ExitCodes.of(report.verdict(), allowIncomplete);
+    List<String> problems = files.write(report, plan.folder());
+    problems.forEach(err::println);
+    err.flush();
+    int code = ExitCodes.of(report.verdict(), allowIncomplete);
+    return code == ExitCodes.CONFORMS && !problems.isEmpty() ? ExitCodes.ENVIRONMENT : code;
   }
 
   private int accept(ConformPlan plan) throws IOException {
@@ -160,24 +149,6 @@ final class ConformCommand implements Callable<Integer> {
     out.println((lines.isEmpty() ? "CONFORMS: " : "DIVERGES: ") + trace);
     out.flush();
     return lines.isEmpty() ? ExitCodes.CONFORMS : ExitCodes.DIVERGENCE;
-  }
-
-  private void write(ConformReport report, ConformPlan plan) throws IOException {
-    if (json.isPresent()) {
-      Files.writeString(json.get(), ReportJson.write(report));
-    }
-    if (junit.isPresent()) {
-      Files.writeString(junit.get(), JUnitReport.write(report));
-    }
-    if (sarif.isPresent()) {
-      Path here = Path.of("").toAbsolutePath();
-      Path folder = plan.folder().startsWith(here) ? here.relativize(plan.folder()) : plan.folder();
-      Files.writeString(sarif.get(), SarifReport.write(report, folder.toString()));
-    }
-    if (markdown.isPresent()) {
-      String before = Files.exists(markdown.get()) ? Files.readString(markdown.get()) : "";
-      Files.writeString(markdown.get(), before + MarkdownReport.write(report));
-    }
   }
 
   private static Path existing(Path file) {

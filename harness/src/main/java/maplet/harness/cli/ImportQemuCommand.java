@@ -1,7 +1,6 @@
 package maplet.harness.cli;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.util.concurrent.Callable;
 import maplet.harness.imports.QemuImport;
 import maplet.harness.trace.InputFormatException;
 import maplet.harness.trace.Provenance;
+import maplet.harness.trace.TextFile;
 import maplet.harness.trace.Trace;
 import maplet.harness.trace.TraceWriter;
 import maplet.model.arch.Regime;
@@ -29,6 +29,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Makes a trace of QEMU's memory map and a guest's first touches (record.sh).")
 final class ImportQemuCommand implements Callable<Integer> {
+  /// Bytes of the largest log: two million touches, each a line.
+  private static final long MOST_OF_LOG = 64L << 20;
+
   private static final int OK = 0;
   private static final int BAD_INPUT = 2;
   private static final int ENVIRONMENT = 3;
@@ -120,11 +123,9 @@ final class ImportQemuCommand implements Callable<Integer> {
         throw new InputFormatException(
             file.toString(), 0, "expected a file, but it is a folder", "name a file in it");
       }
-      return new QemuImport.Log(file.toString(), Files.readAllLines(file));
+      return new QemuImport.Log(file.toString(), TextFile.read(file, MOST_OF_LOG).lines().toList());
     } catch (NoSuchFileException missing) {
       rule = "expected a file, but there is none";
-    } catch (CharacterCodingException binary) {
-      rule = "expected UTF-8 text";
     }
     throw new InputFormatException(file.toString(), 0, rule, "name a file that record.sh wrote");
   }

@@ -8,13 +8,13 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import maplet.harness.trace.InputFormatException;
+import maplet.harness.trace.TextFile;
 import maplet.model.arch.NameWord;
 import maplet.model.arch.Regime;
 import maplet.model.arch.Regimes;
@@ -46,7 +46,7 @@ public final class ProfileReader {
   /// @throws InputFormatException when the file isn't a profile of this version
   /// @throws IOException when the file can't be read
   public static Profile read(Path file) throws IOException {
-    return read(file.toString(), Files.readString(file));
+    return read(file.toString(), TextFile.read(file));
   }
 
   /// Reads a profile from text.

@@ -58,7 +58,9 @@ record VectorIndex(List<ObjectNode> lines) {
   static VectorIndex parse(String source, String text) {
     List<ObjectNode> lines = new ArrayList<>();
     for (JsonNode line : Json.read(source, text).path("files")) {
-      lines.add((ObjectNode) line);
+      if (line instanceof ObjectNode object) {
+        lines.add(object);
+      }
     }
     return new VectorIndex(lines);
   }

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import maplet.harness.trace.InputFormatException;
+import maplet.harness.trace.TextFile;
 
 /// Reads files of expected divergences, strictly.
 ///
@@ -60,7 +60,7 @@ public final class ExpectationReader {
   /// @throws InputFormatException when it isn't one of this version
   /// @throws IOException when it can't be read
   public static List<Expectation> read(Path file) throws IOException {
-    return read(file.toString(), Files.readString(file));
+    return read(file.toString(), TextFile.read(file));
   }
 
   /// Reads text.

@@ -7,12 +7,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import maplet.harness.trace.InputFormatException;
+import maplet.harness.trace.TextFile;
 
 /// A report as JSON, see `conform-report.schema.json`.
 public final class ReportJson {
@@ -90,7 +90,7 @@ public final class ReportJson {
   public static ConformReport read(Path file) throws IOException {
     JsonNode root;
     try {
-      root = JSON.readTree(Files.readString(file));
+      root = JSON.readTree(TextFile.read(file));
     } catch (JsonProcessingException e) {
       throw bad(file, "expected one JSON object, but: " + InputFormatException.problem(e));
     }

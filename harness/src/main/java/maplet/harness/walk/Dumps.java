@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,12 +11,16 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import maplet.harness.trace.InputFormatException;
+import maplet.harness.trace.TextFile;
 import maplet.model.arch.WordMemory;
 
 /// The memory of a user's machine, as far as dumps hold it; no word is in two of them.
 ///
 /// Mapped files are released by [#close].
 public final class Dumps implements WordMemory, AutoCloseable {
+  /// Bytes of the largest sparse dump: two million words, each a line.
+  private static final long MOST_OF_SPARSE = 64L << 20;
+
   private final Arena arena = Arena.ofConfined();
   private final List<Dump> dumps = new ArrayList<>();
 
@@ -107,11 +110,7 @@ public final class Dumps implements WordMemory, AutoCloseable {
   }
 
   private static SparseDump sparse(String name, Path file) throws IOException {
-    try {
-      return SparseDump.parse(name, Files.readAllLines(file));
-    } catch (CharacterCodingException binary) {
-      throw bad(name, "a sparse dump must be UTF-8 text", "write it anew");
-    }
+    return SparseDump.parse(name, TextFile.read(file, MOST_OF_SPARSE).lines().toList());
   }
 
   private static long base(String argument, String text) {

@@ -85,7 +85,9 @@ class ImportCommandTest {
     Files.write(folder.resolve("map"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
 
     assertEquals(2, run());
-    assertTrue(err.toString().contains("map: expected UTF-8 text; fix:"), err.toString());
+    assertTrue(
+        err.toString().contains("map:1: expected UTF-8 text, but byte 0xff at column 1"),
+        err.toString());
   }
 
   @Test

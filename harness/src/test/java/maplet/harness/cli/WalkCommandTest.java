@@ -230,7 +230,7 @@ class WalkCommandTest {
     "--arch ept --root 0x1000 --memory DIR/un.mem 0, 'un.mem:2: the address 0x1004 must be'",
     "--arch ept --root 0x1000 --memory DIR/twice.mem 0, 'twice.mem:3: the word at 0x8 is there'",
     "--arch ept --root 0x1000 --memory DIR/head.mem 0, 'head.mem:1: expected'",
-    "--arch ept --root 0x1000 --memory DIR/binary.mem 0, 'must be UTF-8 text'",
+    "--arch ept --root 0x1000 --memory DIR/binary.mem 0, 'binary.mem:2: expected UTF-8 text'",
   })
   void badInputIsRefusedWithTheRuleAndTheFix(String arguments, String message) throws IOException {
     Files.write(folder.resolve("odd"), new byte[13]);
