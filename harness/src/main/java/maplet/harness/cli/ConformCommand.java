@@ -1,9 +1,11 @@
 package maplet.harness.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -11,6 +13,7 @@ import maplet.harness.conform.Acceptance;
 import maplet.harness.conform.ConformPlan;
 import maplet.harness.conform.Conformance;
 import maplet.harness.conform.TraceRun;
+import maplet.harness.text.ShellWord;
 import maplet.harness.verdict.ConformReport;
 import maplet.harness.verdict.Expectation;
 import maplet.harness.verdict.ExpectationReader;
@@ -27,7 +30,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Checks an implementation of your own, by random sequences in a child process.",
     footer = {
-      "What was interrupted goes on where it was, as long as subject, profile and seed are the"
+      "What was interrupted (Ctrl-C: exit code 130, after a report of what there is) goes on where"
+          + " it was, as long as subject, profile and seed are the"
           + " same.",
       "Exit codes: 0 conforms; 1 something diverges unexpectedly, or no longer diverges that was"
           + " expected to; 2 bad input; 3 the environment lacks something, or the run's counts"
@@ -117,7 +121,10 @@ final class ConformCommand implements Callable<Integer> {
               err.println(line);
               err.flush();
             });
-    ConformReport report = conformance.run(expectations).allowingIncomplete(allowIncomplete);
+    ConformReport report;
+    try (Interruption _ = new Interruption(() -> interrupted(conformance, plan))) {
+      report = conformance.run(expectations).allowingIncomplete(allowIncomplete);
+    }
     TextReport.lines(report).forEach(out::println);
     out.println(report.line());
     out.flush();
@@ -141,6 +148,23 @@ final class ConformCommand implements Callable<Integer> {
         "ACCEPTED: %s in %s%n", lines.size() == 1 ? "1 finding" : lines.size() + " findings", file);
     out.flush();
     return ExitCodes.CONFORMS;
+  }
+
+  /// Says what there is so far, and how to go on.
+  private void interrupted(Conformance conformance, ConformPlan plan) {
+    PrintWriter out = spec.commandLine().getOut();
+    try {
+      ConformReport report = conformance.soFar();
+      TextReport.lines(report).forEach(out::println);
+      out.println("INTERRUPTED, until then " + report.line());
+      files.write(report, plan.folder()).forEach(out::println);
+    } catch (IOException e) {
+      out.println("INTERRUPTED; what there is so far can't be read: " + e);
+    }
+    List<String> words = new ArrayList<>(List.of("maplet"));
+    words.addAll(spec.root().commandLine().getParseResult().originalArgs());
+    out.println("to go on: " + ShellWord.command(words));
+    out.flush();
   }
 
   private static int replay(ConformPlan plan, Path trace, PrintWriter out) throws Exception {

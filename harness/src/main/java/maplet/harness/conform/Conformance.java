@@ -7,9 +7,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import maplet.harness.subject.Report;
 import maplet.harness.subject.SubjectProvider;
+import maplet.harness.text.ShellWord;
 import maplet.harness.verdict.ConformReport;
 import maplet.harness.verdict.Expectation;
 import maplet.harness.verdict.RegimeVerdict;
@@ -21,6 +24,9 @@ public final class Conformance {
   private final ConformPlan plan;
   private final Consumer<String> progress;
   private String subject = "?";
+  private final List<RegimeVerdict> verdicts = new CopyOnWriteArrayList<>();
+  private volatile List<TriedExpectation> tried = List.of();
+  private volatile Optional<Supplier<RegimeVerdict>> current = Optional.empty();
   private Set<Report> reports = EnumSet.allOf(Report.class);
 
   /// @param progress hears what begins
@@ -43,21 +49,34 @@ public final class Conformance {
   private ConformReport runAlone(List<Expectation> expectations)
       throws IOException, InterruptedException {
     ChildProcess.sweep(plan.folder());
-    List<TriedExpectation> tried = new ExpectationTrial(plan, progress).run(expectations);
+    tried = new ExpectationTrial(plan, progress).run(expectations);
     long fingerprint = Fingerprint.of(plan);
-    List<RegimeVerdict> verdicts = new ArrayList<>();
     for (String regime : plan.regimes()) {
       verdicts.add(runRegime(regime, fingerprint));
+      current = Optional.empty();
     }
+    return report(verdicts, List.of());
+  }
+
+  /// What there is while [#run] is at work in another thread: for a run that is interrupted.
+  public ConformReport soFar() throws IOException {
+    List<RegimeVerdict> known = new ArrayList<>(verdicts);
+    current.ifPresent(running -> known.add(running.get()));
+    return report(known, List.of("the run was interrupted"));
+  }
+
+  private ConformReport report(List<RegimeVerdict> known, List<String> more) throws IOException {
     FindingStore store = new FindingStore(plan.folder());
     return ConformReport.of(
         subject,
         plan.profileName(),
         plan.seed(),
-        verdicts,
+        known,
         store.all().stream().filter(each -> plan.regimes().contains(each.name().regime())).toList(),
         tried,
-        Unjudged.note(plan.subject().transport(), reports).stream().toList());
+        more.isEmpty()
+            ? Unjudged.note(plan.subject().transport(), reports).stream().toList()
+            : more);
   }
 
   /// Forgets what an interrupted run of the plan left.
@@ -72,12 +91,18 @@ public final class Conformance {
     FindingStore store = new FindingStore(plan.folder());
     try (FlightRecorder recorder = FlightRecorder.open(plan.recorder(regime))) {
       if (recorder.isResumable(fingerprint)) {
-        progress.accept("%s: resuming at sequence %d".formatted(regime, recorder.sequence()));
+        progress.accept(
+            "%s: resuming at sequence %d (to start anew: %s)"
+                .formatted(
+                    regime,
+                    recorder.sequence(),
+                    ShellWord.command(List.of("rm", plan.recorder(regime).toString()))));
       } else {
         recorder.restart(fingerprint);
         store.clear(regime);
         progress.accept(regime + ": " + plan.regime(regime).title());
       }
+      current = Optional.of(() -> soFar(regime, recorder));
       if (plan.inProcess()) {
         runHere(regime, recorder, store);
       } else {
@@ -85,10 +110,14 @@ public final class Conformance {
       }
       new Verification(plan, regime, new FindingStore(plan.folder())).run();
       recorder.phase(FlightRecorder.Phase.FINISHED);
-      subject = recorder.name();
-      reports = recorder.reports();
-      return verdict(plan.regime(regime), recorder, recorder.totals());
+      return soFar(regime, recorder);
     }
+  }
+
+  private RegimeVerdict soFar(String regime, FlightRecorder recorder) {
+    subject = recorder.name();
+    reports = recorder.reports();
+    return verdict(plan.regime(regime), recorder, recorder.totals());
   }
 
   private RegimeVerdict verdict(Regime regime, FlightRecorder recorder, Totals totals) {

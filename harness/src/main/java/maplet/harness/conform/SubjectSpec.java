@@ -119,8 +119,9 @@ public record SubjectSpec(String text, List<Path> files, Transport transport, Ma
     }
     List<Path> named = new ArrayList<>();
     for (String word : StringUtils.split(command)) {
-      if (Files.isRegularFile(Path.of(word))) {
-        named.add(Path.of(word));
+      Path file = Path.of(StringUtils.strip(word, "'\""));
+      if (Files.isRegularFile(file)) {
+        named.addAll(beside(file));
       }
     }
     return new SubjectSpec(
@@ -130,6 +131,24 @@ public record SubjectSpec(String text, List<Path> files, Transport transport, Ma
         (claims, patience, log) ->
             new StdioProvider(
                 command, patience, claims.freedoms().contains(Freedom.AGAIN), Optional.of(log)));
+  }
+
+  /// A file, and those in its folder with the same ending: what a script loads.
+  private static List<Path> beside(Path file) {
+    String name = file.getFileName().toString();
+    if (!name.contains(".")) {
+      return List.of(file);
+    }
+    String ending = "." + StringUtils.substringAfterLast(name, ".");
+    Path folder = file.toAbsolutePath().getParent();
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(each -> each.toString().endsWith(ending) && Files.isRegularFile(each))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      return List.of(file); // the folder can't be read, the file perhaps can
+    }
   }
 
   private static SubjectSpec ofClass(String text, String where) {
