@@ -70,7 +70,7 @@ final class Eagerness {
           Oracle.INVALIDATION,
           gpa,
           needless ? "no invalidation, for nothing needs one" : "an invalidation by address",
-          coarse ? "one of the whole address space" : invalidations + " invalidations");
+          coarse ? "one of the whole address space" : Text.count(invalidations, "invalidation"));
     }
   }
 }

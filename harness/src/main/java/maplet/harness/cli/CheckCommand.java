@@ -93,6 +93,8 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private OracleSelection selected = new OracleSelection();
 
+  @Mixin private DetailOption detail = new DetailOption();
+
   @Option(
       names = "--coverage",
       description = "Ends with how often each operation, and each walk, ended how.")
@@ -120,7 +122,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Set<Oracle> oracles = selected.oracles();
-    Output output = new Output(spec.commandLine(), folder);
+    Output output = new Output(spec.commandLine(), folder, detail);
     SummaryTable summary = new SummaryTable();
     OutcomeBins bins = new OutcomeBins();
     long started = System.nanoTime();

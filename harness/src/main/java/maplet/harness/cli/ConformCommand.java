@@ -96,6 +96,8 @@ final class ConformCommand implements Callable<Integer> {
 
   @Mixin private ReportFiles files = new ReportFiles();
 
+  @Mixin private DetailOption detail = new DetailOption();
+
   @Override
   public Integer call() throws Exception {
     boolean unlimited = sequences > 0 && time.isZero();
@@ -125,7 +127,7 @@ final class ConformCommand implements Callable<Integer> {
     try (Interruption _ = new Interruption(() -> interrupted(conformance, plan))) {
       report = conformance.run(expectations).allowingIncomplete(allowIncomplete);
     }
-    TextReport.lines(report).forEach(out::println);
+    detail.of(TextReport.lines(report)).forEach(out::println);
     out.println(report.line());
     out.flush();
     List<String> problems = files.write(report, plan.folder());
@@ -155,7 +157,7 @@ final class ConformCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try {
       ConformReport report = conformance.soFar();
-      TextReport.lines(report).forEach(out::println);
+      detail.of(TextReport.lines(report)).forEach(out::println);
       out.println("INTERRUPTED, until then " + report.line());
       files.write(report, plan.folder()).forEach(out::println);
     } catch (IOException e) {
@@ -167,9 +169,9 @@ final class ConformCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private static int replay(ConformPlan plan, Path trace, PrintWriter out) throws Exception {
+  private int replay(ConformPlan plan, Path trace, PrintWriter out) throws Exception {
     List<String> lines = TraceRun.run(plan, trace);
-    lines.forEach(out::println);
+    detail.of(lines).forEach(out::println);
     out.println((lines.isEmpty() ? "CONFORMS: " : "DIVERGES: ") + trace);
     out.flush();
     return lines.isEmpty() ? ExitCodes.CONFORMS : ExitCodes.DIVERGENCE;

@@ -100,6 +100,8 @@ final class ExploreCommand implements Callable<Integer> {
     this.provider = provider;
   }
 
+  @Mixin private DetailOption detail = new DetailOption();
+
   @Override
   public Integer call() throws Exception {
     Set<Oracle> oracles = selected.oracles();
@@ -109,7 +111,7 @@ final class ExploreCommand implements Callable<Integer> {
     require(
         regions >= 1 && regions <= World.MOST_REGIONS,
         "--regions %d: expected 1 to %d".formatted(regions, World.MOST_REGIONS));
-    Output output = new Output(spec.commandLine(), folder);
+    Output output = new Output(spec.commandLine(), folder, detail);
     List<ExplorationPlan> plans = new ArrayList<>();
     for (Regime regime : selection.typical()) {
       for (WorldKind kind : worlds.isEmpty() ? List.of(WorldKind.values()) : worlds) {

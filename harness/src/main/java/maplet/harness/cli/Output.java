@@ -34,6 +34,7 @@ final class Output {
   private final PrintWriter out;
   private final PrintWriter err;
   private final Path folder;
+  private final DetailOption detail;
   private final boolean terminal =
       Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   private final Map<String, Integer> saved = new HashMap<>();
@@ -41,6 +42,13 @@ final class Output {
 
   /// @param folder where traces of divergences are saved
   Output(CommandLine command, Path folder) {
+    this(command, folder, new DetailOption());
+  }
+
+  /// @param folder where traces of divergences are saved
+  /// @param detail how much of them is printed
+  Output(CommandLine command, Path folder, DetailOption detail) {
+    this.detail = detail;
     this.out = command.getOut();
     this.err = command.getErr();
     this.folder = folder;
@@ -86,7 +94,8 @@ final class Output {
       String found) {
     clearProgress();
     Reproduction reproduction = Reproduction.of(divergence, provider, oracles);
-    lines(DivergenceReport.lines(reproduction, found, save(reproduction.minimised(), seed)));
+    String replay = save(reproduction.minimised(), seed);
+    lines(detail.of(DivergenceReport.lines(reproduction, found, replay)));
     out.println();
   }
 

@@ -27,6 +27,7 @@ import maplet.model.Operation;
 import maplet.model.arch.Regime;
 import maplet.model.arch.Regimes;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,6 +51,8 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Where traces of divergences are saved (default: here).")
   private Path folder = Path.of(".");
 
+  @Mixin private DetailOption detail = new DetailOption();
+
   private final SubjectProvider provider;
 
   /// Replays on Maplet's own implementation.
@@ -69,7 +72,7 @@ final class ReplayCommand implements Callable<Integer> {
     for (Path file : files) {
       traces.add(read(file));
     }
-    Output output = new Output(spec.commandLine(), folder);
+    Output output = new Output(spec.commandLine(), folder, detail);
     SummaryTable summary = new SummaryTable();
     long started = System.nanoTime();
     for (int i = 0; i < traces.size(); i++) {

@@ -90,7 +90,7 @@ public final class DivergenceReport {
             ? "minimised: %s (from %,d)"
                 .formatted(
                     Text.count(count, "operation"), reproduction.original().operations().size())
-            : "minimised: no, %s haven't shown it a second time"
+            : "minimised: no, %s didn't show it a second time"
                 .formatted(Text.count(count, "operation")));
     int hidden = Math.max(0, count - MOST_STEPS);
     if (hidden > 0) {

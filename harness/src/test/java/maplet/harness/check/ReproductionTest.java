@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import maplet.harness.report.DivergenceReport;
+import maplet.harness.report.ReportShape;
 import maplet.harness.report.Reproduction;
 import maplet.harness.sequence.Workload;
 import maplet.harness.subject.SubjectProvider;
@@ -50,7 +51,7 @@ class ReproductionTest {
       int steps = found.operations().size();
       assertTrue(
           lines.contains(
-              "minimised: no, %d operations haven't shown it a second time".formatted(steps)),
+              "minimised: no, %,d operations didn't show it a second time".formatted(steps)),
           lines.toString());
       assertTrue(lines.contains("  steps 1 to %d: see the trace".formatted(steps - 40)));
       assertEquals(40, lines.stream().filter(line -> line.startsWith("  step ")).count());
@@ -121,6 +122,19 @@ class ReproductionTest {
       assertTrue(reproduction.minimised().operations().size() <= 2);
       List<String> lines = DivergenceReport.lines(reproduction, "by a test", "");
       assertTrue(lines.contains("operation: destroy"), lines.toString());
+      assertTrue(found.first().hasAddress(), lines.toString());
+      ReportShape.check(lines);
+
+      // The table is gone, but the walk is of before; the short report has the entry only.
+      assertTrue(lines.contains("deciding entry, before destroy:"), lines.toString());
+      assertTrue(
+          lines.stream().anyMatch(line -> line.matches("  level 4 .*: entry 0x[0-9a-f]{11} at .*")),
+          lines.toString());
+      List<String> brief = DivergenceReport.brief(lines);
+      assertTrue(lines.stream().anyMatch(line -> line.startsWith("walk of ")), lines.toString());
+      assertTrue(brief.stream().noneMatch(line -> line.contains("level 4")), brief.toString());
+      assertTrue(brief.contains("deciding entry, before destroy:"), brief.toString());
+      assertEquals(lines.getLast(), brief.getLast());
     }
   }
 }

@@ -14,6 +14,7 @@ import maplet.harness.check.Plan;
 import maplet.harness.check.RegimeResult;
 import maplet.harness.check.WorkloadMix;
 import maplet.harness.report.DivergenceReport;
+import maplet.harness.report.ReportShape;
 import maplet.harness.report.Reproduction;
 import maplet.harness.subject.SubjectProvider;
 import maplet.model.arch.Regimes;
@@ -46,6 +47,9 @@ class PlantedBugsTest {
         () -> bug + " should be named by " + bug.oracle() + ":\n" + text);
     assertTrue(minimised.operations().size() <= MOST_OPERATIONS, text);
     assertTrue(report.contains("subject: " + bug), text);
+    ReportShape.check(report);
+    ReportShape.check(DivergenceReport.brief(report));
+    ReportShape.checkDetail(minimised);
   }
 
   @Test

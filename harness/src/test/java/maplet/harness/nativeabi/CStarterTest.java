@@ -16,6 +16,8 @@ import maplet.harness.check.SequenceRunner;
 import maplet.harness.check.StepListener;
 import maplet.harness.profile.Claims;
 import maplet.harness.profile.ProfileReader;
+import maplet.harness.report.DivergenceReport;
+import maplet.harness.report.ReportShape;
 import maplet.harness.report.Reproduction;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.Workload;
@@ -96,7 +98,10 @@ class CStarterTest {
     Starters.environment("MAPLET_BUG", bug);
     try (Run run = new Run(Starters.c(), regime)) {
       Divergence found = run.firstDivergence();
-      Divergence smallest = Reproduction.of(found, run.runner, 3000).minimised();
+      Reproduction reproduction = Reproduction.of(found, run.runner, 3000);
+      Divergence smallest = reproduction.minimised();
+      ReportShape.check(DivergenceReport.lines(reproduction, "by a test", "none"));
+      ReportShape.checkDetail(smallest);
       assertTrue(
           smallest.violations().stream().anyMatch(v -> v.oracle().toString().equals(oracle)),
           () -> Run.text(smallest));
