@@ -1,5 +1,6 @@
 /* The C starter behind calls that misbehave as the variable HOSTILE says: from the third call of a
- * space's life on, or in loading and in create where the mode says so. */
+ * space's life on, or in loading and in create where the mode says so. The macro of the same name is
+ * the mode where there is no variable. */
 #define _GNU_SOURCE
 #define maplet_subject good_subject /* its structure has that name then, too */
 #include "adapter.c"
@@ -11,6 +12,10 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+#ifndef HOSTILE
+#define HOSTILE ""
+#endif
+
 const struct good_subject *maplet_subject(void);
 
 static const struct good_subject *good;
@@ -20,7 +25,7 @@ static int calls;
 
 static int is(const char *mode) {
   const char *wanted = getenv("HOSTILE");
-  return wanted != 0 && strcmp(wanted, mode) == 0;
+  return strcmp(wanted != 0 ? wanted : HOSTILE, mode) == 0;
 }
 
 static void write_word(uint8_t *at, uint64_t word) { memcpy(at, &word, sizeof word); }
@@ -51,6 +56,8 @@ static void store(void) {
   if (is("above")) write_word(c->memory + c->memory_size, 0xdead);
   if (is("above-far")) write_word(c->memory + c->memory_size + 32768, 0xdead);
   if (is("unused-next")) write_word(c->memory + (c->next_frame - c->memory_base) + 0x4000, 0xdead);
+  if (is("unused-once") && calls == 3)
+    write_word(c->memory + (c->next_frame - c->memory_base) + 0x4000, 0xdead);
   if (is("unused-last")) write_word(c->memory + c->memory_size - 64, 0xdead);
   if (is("control-all")) memset(c, 0xff, sizeof *c);
   if (is("control-zero")) memset(c, 0, sizeof *c);

@@ -106,8 +106,9 @@ public final class Checker {
     findings = new Findings(oracles);
     liberties = new Liberties(terms, findings);
     missing = new MissingAnswer(provider, findings);
-    bounds = new HostBounds(host, findings);
     shadow = new ShadowMemory(host.memory());
+    UnusedFrames unused = new UnusedFrames(host, shadow, findings);
+    bounds = new HostBounds(host, unused, findings);
     ledger = new FrameLedger(shadow.frames(), regime.levels() - 1);
     EntryClasses classes = new EntryClasses(regime);
     ExpectedLeaves leaves = new ExpectedLeaves(regime);
@@ -123,7 +124,6 @@ public final class Checker {
     walks = new GuestWalks(regime, memory, tables, shadow, marks, outcomes);
     dirt = new DirtyMemory(regime, host, leaves, shadow);
     frames = new ObservedFrames(host, shadow, dirt, ledger, comparison, leaves, findings);
-    UnusedFrames unused = new UnusedFrames(host, shadow, findings);
     audit = new Audit(regime, rules, tables, shadow, ledger, comparison, unused, findings);
     accesses = new MemoryAccesses(memory, rules.queries(), frames, findings);
     upkeep = new MarkUpkeep(rules, marks);

@@ -13,12 +13,18 @@ final class UnusedFrames {
   private static final int LAST = 16;
   private static final int OTHERS = 128;
 
+  /// Frames that are looked at while a sequence runs, and after how many calls each time.
+  private static final int SOON = 8;
+
+  private static final int CALLS = 2;
+
   private final SimulatedHost host;
   private final PhysicalMemory memory;
   private final ShadowMemory shadow;
   private final Findings findings;
 
   private int turn;
+  private int calls;
   private boolean everything;
 
   UnusedFrames(SimulatedHost host, ShadowMemory shadow, Findings findings) {
@@ -26,6 +32,15 @@ final class UnusedFrames {
     this.memory = host.memory();
     this.shadow = shadow;
     this.findings = findings;
+  }
+
+  /// Looks at those that come next, before they are in use; now and then, for it is done after each
+  /// call.
+  void judgeNext() {
+    if (host.isShared() && ++calls % CALLS == 0) {
+      int used = host.usedFrames();
+      judge(used, used + SOON);
+    }
   }
 
   /// Looks, where the subject can store without anybody's knowledge.

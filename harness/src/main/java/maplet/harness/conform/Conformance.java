@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import maplet.harness.subject.Report;
 import maplet.harness.subject.SubjectProvider;
 import maplet.harness.text.ShellWord;
@@ -74,9 +75,12 @@ public final class Conformance {
         known,
         store.all().stream().filter(each -> plan.regimes().contains(each.name().regime())).toList(),
         tried,
-        more.isEmpty()
-            ? Unjudged.note(plan.subject().transport(), reports).stream().toList()
-            : more);
+        Stream.concat(
+                more.isEmpty()
+                    ? Unjudged.note(plan.subject().transport(), reports).stream()
+                    : more.stream(),
+                Unjudged.unprotected(plan).stream())
+            .toList());
   }
 
   /// Forgets what an interrupted run of the plan left.

@@ -32,6 +32,16 @@ final class Unjudged {
             + line(transport));
   }
 
+  /// What a subject in this process could do to the verdict; empty where it has another one.
+  static Optional<String> unprotected(ConformPlan plan) {
+    boolean isElsewhere = plan.subject().hasOwnProcess() || plan.subject().isGiven();
+    return plan.inProcess() && !isElsewhere
+        ? Optional.of(
+            "not protected: counts and findings, for the subject was in this process and could"
+                + " store to them; to change that, leave out --in-process")
+        : Optional.empty();
+  }
+
   private static String line(SubjectSpec.Transport transport) {
     return switch (transport) {
       case NATIVE ->

@@ -45,6 +45,7 @@ class HostileSubjectTest {
     "above,                  bounds,  0 bytes above the memory",
     "above-far,              bounds,  32768 bytes above the memory",
     "unused-next,            bounds,  in a frame that nobody was given",
+    "unused-once,            bounds,  in a frame that nobody was given",
     "unused-last,            bounds,  in a frame that nobody was given",
     "control-all,            bounds,  event_count is",
     "control-zero,           bounds,  control block",

@@ -50,15 +50,18 @@ public final class Starters {
   }
 
   /// The C starter behind calls that misbehave as the variable `HOSTILE` says.
-  public static synchronized Path hostile() throws Exception {
+  ///
+  /// @param options of the compiler besides the usual ones
+  public static synchronized Path hostile(String... options) throws Exception {
     Path gcc = tool("gcc").orElse(null);
     assumeTrue(gcc != null, "not run: gcc isn't installed, so no library can be built");
-    Path library = BUILT.resolve("libhostile.so");
+    Path library = BUILT.resolve("libhostile" + Math.abs(Arrays.hashCode(options)) + ".so");
     Path starter = NATIVE.resolve("starters/c");
     List<String> command = new ArrayList<>();
     command.addAll(List.of(gcc.toString(), "-std=c11", "-O2", "-Wall", "-Wextra", "-Werror"));
     command.addAll(List.of("-shared", "-fPIC", "-I", NATIVE.resolve("include").toString()));
     command.addAll(List.of("-I", starter.toString(), "-o", library.toString()));
+    command.addAll(List.of(options));
     command.add("src/test/native/hostile.c");
     for (String part : List.of("areas.c", "formats.c", "stage2.c", "tables.c")) {
       command.add(starter.resolve(part).toString());
