@@ -29,7 +29,6 @@ final class EventReplay {
   private final ShadowMemory shadow;
   private final FrameLedger ledger;
   private final Findings findings;
-  private final Liberties liberties;
   private final EntryJudge entries;
   private final InvalidationJudge invalidations;
   private final InterimLeaves interim;
@@ -61,7 +60,6 @@ final class EventReplay {
     this.ledger = ledger;
     this.interim = interim;
     this.findings = findings;
-    this.liberties = liberties;
     this.entries = new EntryJudge(regime, classes, findings, liberties);
     this.invalidations = new InvalidationJudge(maintenance, findings, liberties);
     this.rootHeight = regime.levels() - 1;
