@@ -27,6 +27,7 @@ public final class Rules {
   private final ReachedLeaf reached = new ReachedLeaf();
   private final TableRules table;
   private FaultKind faultKind = FaultKind.TRANSLATION;
+  private boolean applied = true;
 
   /// Rules over two stores; before [#create], every address is out of range.
   ///
@@ -75,6 +76,14 @@ public final class Rules {
     this.end = end;
   }
 
+  /// Whether operations are applied, as they are from the beginning. While they aren't, each
+  /// answers as it would, details included, and nothing changes: no area, no mapping, and no frame
+  /// is asked for. That is how somebody learns what a subject should have done that has refused to.
+  public void setApplied(boolean areApplied) {
+    applied = areApplied;
+    table.setApplied(areApplied);
+  }
+
   /// See [Operation.MapLinear]. Rules: EMPTY, ALIGNMENT, OVERFLOW, OUT_OF_RANGE, OUTPUT_WIDTH,
   /// NO_PERMISSION, REPRESENTABLE, OVERLAP (the operand is the first address that is taken),
   /// ALLOCATOR. Leaves are the largest possible, chosen from the low end up.
@@ -85,7 +94,8 @@ public final class Rules {
         && operands.fitsOutputWidth(hpa, size)
         && operands.attributesAreLegal(attributes)
         && isFree(gpa, gpa + size)
-        && hostGrants(environment)) {
+        && hostGrants(environment)
+        && applied) {
       areas.assign(gpa, gpa + size, hpa - gpa, AreaTag.of(attributes, Backing.LINEAR));
       leaves.place(gpa, hpa, size, attributes, leaves.largest());
     }
@@ -102,6 +112,7 @@ public final class Rules {
         && operands.attributesAreLegal(attributes)
         && isFree(gpa, gpa + size)
         && hostGrants(environment)
+        && applied
         && (!populate || populate(gpa, gpa + size, attributes, environment))) {
       Backing backing = populate ? Backing.POPULATED : Backing.ON_DEMAND;
       areas.assign(gpa, gpa + size, 0, AreaTag.of(attributes, backing));
@@ -115,7 +126,8 @@ public final class Rules {
     operands.reset();
     if (operands.rangeIsWellFormed(gpa, 0, size)
         && operands.rangeIsInside(gpa, size, base, end)
-        && hostGrants(environment)) {
+        && hostGrants(environment)
+        && applied) {
       long stop = gpa + size;
       leaves.remove(gpa, stop);
       areas.erase(gpa, stop);
@@ -132,7 +144,8 @@ public final class Rules {
         && operands.rangeIsInside(gpa, size, base, end)
         && operands.attributesAreLegal(attributes)
         && isCovered(gpa, gpa + size)
-        && hostGrants(environment)) {
+        && hostGrants(environment)
+        && applied) {
       protectAreas(gpa, gpa + size, attributes);
       leaves.change(gpa, gpa + size, attributes);
     }
@@ -142,8 +155,10 @@ public final class Rules {
   /// Removes every area; always done.
   public Status clear() {
     operands.reset();
-    areas.clear();
-    mappings.clear();
+    if (applied) {
+      areas.clear();
+      mappings.clear();
+    }
     return Status.DONE;
   }
 
@@ -161,7 +176,8 @@ public final class Rules {
       return Status.SPURIOUS;
     }
     long page = gpa & -granule;
-    if (hostGrants(environment) && populate(page, page + granule, code, environment)) {
+    if (hostGrants(environment)
+        && (!applied || populate(page, page + granule, code, environment))) {
       return Status.RESOLVED;
     }
     return operands.status();

@@ -13,11 +13,18 @@ public final class TableRules {
   private final RangeMap mappings;
   private final ReachedLeaf reached;
 
+  private boolean applied = true;
+
   TableRules(OperandRules operands, Leaves leaves, RangeMap mappings, ReachedLeaf reached) {
     this.operands = operands;
     this.leaves = leaves;
     this.mappings = mappings;
     this.reached = reached;
+  }
+
+  /// See [Rules#setApplied].
+  void setApplied(boolean areApplied) {
+    applied = areApplied;
   }
 
   /// See [Operation.MapPage]. Rules: PAGE_SIZE, ALIGNMENT (to the page size), OVERFLOW,
@@ -30,7 +37,8 @@ public final class TableRules {
         && operands.fitsOutputWidth(hpa, pageSize)
         && operands.attributesAreLegal(attributes)
         && isFree(gpa, gpa + pageSize)
-        && operands.hostGrants(environment)) {
+        && operands.hostGrants(environment)
+        && applied) {
       leaves.place(gpa, hpa, pageSize, attributes, leaves.indexOf(pageSize));
     }
     return operands.status();
@@ -46,7 +54,9 @@ public final class TableRules {
     long size = leaves.pageSize(mappings.tag());
     long start = gpa & -size;
     reach(start);
-    mappings.erase(start, start + size);
+    if (applied) {
+      mappings.erase(start, start + size);
+    }
     return Status.REMOVED;
   }
 
@@ -65,7 +75,9 @@ public final class TableRules {
       long start = gpa & -size;
       int tag = MappingTag.of(attributes, MappingTag.pageIndex(mappings.tag()));
       reach(start);
-      mappings.assign(start, start + size, hpa - start, tag);
+      if (applied) {
+        mappings.assign(start, start + size, hpa - start, tag);
+      }
     }
     return operands.status();
   }
@@ -92,7 +104,8 @@ public final class TableRules {
         && operands.fitsOutputWidth(hpa, size)
         && operands.attributesAreLegal(attributes)
         && isFree(gpa, gpa + size)
-        && operands.hostGrants(environment)) {
+        && operands.hostGrants(environment)
+        && applied) {
       leaves.place(gpa, hpa, size, attributes, allowHuge ? leaves.largest() : 0);
     }
     return operands.status();
@@ -103,7 +116,8 @@ public final class TableRules {
     operands.reset();
     if (operands.rangeIsWellFormed(gpa, 0, size)
         && operands.fitsInputWidth(gpa, size)
-        && operands.hostGrants(environment)) {
+        && operands.hostGrants(environment)
+        && applied) {
       leaves.remove(gpa, gpa + size);
     }
     return operands.status();
@@ -116,7 +130,8 @@ public final class TableRules {
     if (operands.rangeIsWellFormed(gpa, 0, size)
         && operands.fitsInputWidth(gpa, size)
         && operands.attributesAreLegal(attributes)
-        && operands.hostGrants(environment)) {
+        && operands.hostGrants(environment)
+        && applied) {
       leaves.change(gpa, gpa + size, attributes);
     }
     return operands.status();

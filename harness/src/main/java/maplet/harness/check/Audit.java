@@ -29,6 +29,7 @@ final class Audit {
   private final RangeComparison comparison;
   private final Findings findings;
   private final UnusedFrames unused;
+  private final AdoptedWords adopted;
 
   private int turn;
 
@@ -40,7 +41,9 @@ final class Audit {
       FrameLedger ledger,
       RangeComparison comparison,
       UnusedFrames unused,
-      Findings findings) {
+      Findings findings,
+      AdoptedWords adopted) {
+    this.adopted = adopted;
     this.regime = regime;
     this.rules = rules;
     this.tables = tables;
@@ -71,6 +74,19 @@ final class Audit {
     if (!findings.any()) {
       findings.during(Violation.IN_DUMP);
       subject.showTables(ledger.tableFrames(shadow));
+    }
+  }
+
+  /// Takes in words that changed without a store, as if they had been stored now.
+  void adoptWords(EventReplay replay) {
+    for (int frame = 0; frame < ledger.highWater(); frame++) {
+      long address = shadow.address(frame);
+      for (int i = 0; ledger.kind(frame) == FrameLedger.TABLE && i < shadow.wordsPerFrame(); i++) {
+        long word = tables.read(address + (long) i * Long.BYTES);
+        if (word != shadow.read(frame, i)) {
+          replay.adoptWord(address + (long) i * Long.BYTES, word);
+        }
+      }
     }
   }
 
@@ -123,7 +139,7 @@ final class Audit {
                   && reached.attributes().equals(attributes);
           case WalkResult.Faulted faulted -> !permitted && faulted.kind() == FaultKind.PERMISSION;
         };
-    if (!equal) {
+    if (!equal && !adopted.mislead(gpa)) {
       findings.add(
           Oracle.TRANSLATION,
           gpa,

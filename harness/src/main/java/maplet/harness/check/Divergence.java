@@ -63,6 +63,6 @@ public record Divergence(
         && rule == other.rule
         && failure.equals(other.failure)
         && (place.isEmpty() || other.place.isEmpty() || place.equals(other.place))
-        && operation().equals(other.operation());
+        && (first().phase().isPresent() || operation().equals(other.operation()));
   }
 }

@@ -10,8 +10,15 @@ final class EntryJudge {
   private final Liberties liberties;
   private final IgnoredBits ignored;
   private final EntryWords words;
+  private final AdoptedWords adopted;
 
-  EntryJudge(Regime regime, EntryClasses classes, Findings findings, Liberties liberties) {
+  EntryJudge(
+      Regime regime,
+      EntryClasses classes,
+      Findings findings,
+      Liberties liberties,
+      AdoptedWords adopted) {
+    this.adopted = adopted;
     this.classes = classes;
     this.findings = findings;
     this.liberties = liberties;
@@ -46,6 +53,7 @@ final class EntryJudge {
   /// @param wanted the word that the description asks for
   void judgeTable(long start, int height, long wanted, long word) {
     if (word == wanted) {
+      adopted.remove(start, height);
       return;
     }
     boolean isFree = ignored.coverDifference(word, wanted, height);
@@ -58,6 +66,7 @@ final class EntryJudge {
       liberties.take(Freedom.SOFTWARE_BITS, Oracle.ENTRY, start, expected, found);
     } else {
       findings.add(Oracle.ENTRY, start, expected, found);
+      adopted.add(start, height, word, wanted, true);
     }
   }
 }

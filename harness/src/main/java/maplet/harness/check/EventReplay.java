@@ -38,6 +38,7 @@ final class EventReplay {
   private final long frameSize;
 
   private boolean ordered = true;
+  private boolean lost;
   private long step;
   private boolean refused;
   private boolean moves;
@@ -51,7 +52,8 @@ final class EventReplay {
       FrameLedger ledger,
       InterimLeaves interim,
       Findings findings,
-      Liberties liberties) {
+      Liberties liberties,
+      AdoptedWords adopted) {
     this.regime = regime;
     this.maintenance = regime.maintenance();
     this.classes = classes;
@@ -60,7 +62,7 @@ final class EventReplay {
     this.ledger = ledger;
     this.interim = interim;
     this.findings = findings;
-    this.entries = new EntryJudge(regime, classes, findings, liberties);
+    this.entries = new EntryJudge(regime, classes, findings, liberties, adopted);
     this.invalidations = new InvalidationJudge(maintenance, findings, liberties);
     this.rootHeight = regime.levels() - 1;
     this.frameSize = regime.capabilities().granule();
@@ -80,6 +82,12 @@ final class EventReplay {
     return refused;
   }
 
+  /// Whether something happened after which frames can't be followed: one was freed or handed out
+  /// twice, or while it was in use, or something lies outside of the memory.
+  boolean isLost() {
+    return lost;
+  }
+
   /// Stores are found after the step, so their order isn't the subject's.
   void ignoreOrder() {
     ordered = false;
@@ -90,6 +98,7 @@ final class EventReplay {
     invalidations.reset();
     changed.clear();
     moves = false;
+    lost = false;
   }
 
   /// The root's frames become reachable.
@@ -176,6 +185,7 @@ final class EventReplay {
     for (int i = 0; i < count; i++) {
       int frame = shadow.frame(address) + i;
       if (ledger.kind(frame) != FrameLedger.FREE) {
+        lost = true;
         findings.add(
             Oracle.FRAME,
             Violation.NOWHERE,
@@ -195,6 +205,7 @@ final class EventReplay {
 
   private void freeOne(long address) {
     if (!shadow.contains(address)) {
+      lost = true;
       findings.add(
           Oracle.FRAME,
           Violation.NOWHERE,
@@ -206,6 +217,7 @@ final class EventReplay {
     long gpa = ledger.gpa(frame);
     byte kind = ledger.kind(frame);
     if (kind != FrameLedger.ALLOCATED) {
+      lost = true;
       findings.add(
           kind == FrameLedger.FREE ? Symptom.FRAME : Symptom.FREED_IN_USE,
           gpa,
@@ -224,6 +236,7 @@ final class EventReplay {
     if (shadow.contains(address)) {
       return false;
     }
+    lost = true;
     findings.add(
         Oracle.BOUNDS,
         Violation.NOWHERE,
@@ -243,7 +256,7 @@ final class EventReplay {
           ledger.gpa(frame),
           "only an allocated frame that nothing reaches is zeroed",
           frameName(frame) + " zeroed");
-      return;
+      lost |= ledger.kind(frame) == FrameLedger.TABLE;
     }
     shadow.zero(frame);
   }
@@ -274,8 +287,15 @@ final class EventReplay {
           Text.hex(shadow.read(address)) + " in the table's word at " + Text.hex(address),
           Text.hex(old) + ": changed without a store");
     }
+    long before = shadow.read(address);
     shadow.store(address, word);
-    change(frame, height, start, old, word);
+    change(frame, height, start, before, word);
+  }
+
+  /// Takes in a word that was stored without an event.
+  void adoptWord(long address, long word) {
+    store(address, shadow.read(address), word);
+    invalidations.reset();
   }
 
   /// A live table's entry goes from one word to another.
@@ -380,6 +400,7 @@ final class EventReplay {
     }
     int frame = shadow.frame(address);
     if (height != 0 || ledger.kind(frame) != FrameLedger.ALLOCATED) {
+      lost = true;
       findings.add(
           Symptom.SHARED_FRAME,
           start,
@@ -404,6 +425,7 @@ final class EventReplay {
   private void linkTable(long address, int height, long gpa, boolean fresh) {
     int frame = shadow.contains(address) ? shadow.frame(address) : -1;
     if (frame < 0 || ledger.kind(frame) != FrameLedger.ALLOCATED) {
+      lost = true;
       findings.add(
           Oracle.FRAME,
           gpa,

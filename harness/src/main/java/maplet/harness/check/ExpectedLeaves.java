@@ -58,6 +58,15 @@ final class ExpectedLeaves {
     return heightOfPageSize[pageSizeIndex];
   }
 
+  /// The index of the page size that leaves of a height have.
+  int pageIndex(int height) {
+    int index = 0;
+    while (heightOfPageSize[index] != height) {
+      index++;
+    }
+    return index;
+  }
+
   /// Whether the regime has leaves of a height.
   boolean hasLeaves(int height) {
     for (int each : heightOfPageSize) {

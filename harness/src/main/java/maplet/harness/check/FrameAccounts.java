@@ -58,7 +58,7 @@ final class FrameAccounts {
 
   /// Judges what there is after the address space was destroyed: nothing.
   void judgeLeft() {
-    if (ledger.live() == 0) {
+    if (ledger.live() == ledger.leaked()) {
       return;
     }
     int frame = ledger.findInUse();
@@ -68,7 +68,7 @@ final class FrameAccounts {
         "no frame in use after destroy",
         "%s in use, the first is %s, %s"
             .formatted(
-                Text.count(ledger.live(), "frame"),
+                Text.count(ledger.live() - ledger.leaked(), "frame"),
                 Text.hex(shadow.address(frame)),
                 ledger.formerly(frame)));
   }
@@ -78,7 +78,7 @@ final class FrameAccounts {
   }
 
   private void judgeUnowned() {
-    int frame = ledger.find(FrameLedger.ALLOCATED);
+    int frame = ledger.findUnowned();
     String expected = "every allocated frame is a reachable table or a page";
     String actual = "frame " + Text.hex(shadow.address(frame)) + " is neither, it has leaked";
     if (ledger.unowned() > MOST_KEPT || !liberties.allows(Freedom.FRAME_CACHE)) {
@@ -94,6 +94,27 @@ final class FrameAccounts {
           .formatted(ledger.unowned(), MOST_KEPT);
     }
     return "; if it is kept for later: " + Liberties.unnamed(Freedom.FRAME_CACHE);
+  }
+
+  /// Frames that are leaked, and tables that are empty, may stay so: that has been found.
+  ///
+  /// @param suspects gets what the tables are for
+  void forgive(Suspects suspects) {
+    boolean kept = liberties.allows(Freedom.FRAME_CACHE) && ledger.unowned() <= MOST_KEPT;
+    if (ledger.unowned() != 0 && !kept) {
+      ledger.forgiveLeaks();
+    }
+    if (ledger.emptyTables() != 0 && !liberties.allows(Freedom.KEEP_EMPTY_TABLES)) {
+      for (int table = ledger.findEmptyTable(); table >= 0; table = ledger.findEmptyTable()) {
+        suspects.add(ledger.firstGpa(table), ledger.firstGpa(table) + ledger.size(table));
+        ledger.forgiveEmptyTable(table);
+      }
+    }
+  }
+
+  /// Whether there are as many frames and tables as before the step.
+  boolean areAsBefore() {
+    return ledger.live() == live && ledger.tables() == tables;
   }
 
   /// Whether frames differ only by tables that may stay empty, and frames that may be kept.

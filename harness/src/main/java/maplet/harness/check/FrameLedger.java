@@ -5,7 +5,9 @@ import java.util.Arrays;
 /// Who owns each frame of the subject's memory, as the events tell: free, allocated, a reachable
 /// table, or a page that the guest reaches.
 ///
-/// Between steps every allocated frame must be a table or a page; that is what the counts compare.
+/// Between steps every allocated frame must be a table or a page, and every table but the root has
+/// live entries; that is what the counts compare. Frames of which the contrary was found are
+/// forgiven, as long as they stay as they are.
 final class FrameLedger {
   static final byte FREE = 0;
   static final byte ALLOCATED = 1;
@@ -18,6 +20,7 @@ final class FrameLedger {
   private final long[] firstGpa;
   private final long[] sizes;
   private final long[] mappedStep;
+  private final boolean[] forgiven;
 
   private final int rootHeight;
 
@@ -25,6 +28,7 @@ final class FrameLedger {
   private int tables;
   private int emptyTables;
   private int pages;
+  private int leaked;
   private int highWater;
 
   FrameLedger(int frames, int rootHeight) {
@@ -35,6 +39,7 @@ final class FrameLedger {
     firstGpa = new long[frames];
     sizes = new long[frames];
     mappedStep = new long[frames];
+    forgiven = new boolean[frames];
   }
 
   void reset() {
@@ -43,10 +48,12 @@ final class FrameLedger {
     Arrays.fill(sizes, 0, highWater, 0);
     Arrays.fill(firstGpa, 0, highWater, 0);
     Arrays.fill(mappedStep, 0, highWater, 0);
+    Arrays.fill(forgiven, 0, highWater, false);
     allocated = 0;
     tables = 0;
     emptyTables = 0;
     pages = 0;
+    leaked = 0;
     highWater = 0;
   }
 
@@ -59,9 +66,49 @@ final class FrameLedger {
     return allocated;
   }
 
-  /// Frames that are neither tables nor pages, and not free.
+  /// Frames that are neither tables nor pages, and not free, but for those that are forgiven.
   int unowned() {
-    return allocated - tables - pages;
+    return allocated - tables - pages - leaked;
+  }
+
+  /// Of [#live] those that were found to be leaked.
+  int leaked() {
+    return leaked;
+  }
+
+  /// From now on frames that nobody owns may stay so.
+  void forgiveLeaks() {
+    for (int frame = findUnowned(); frame >= 0; frame = findUnowned()) {
+      forgiven[frame] = true;
+      leaked++;
+    }
+  }
+
+  /// From now on a table that is empty may stay so.
+  void forgiveEmptyTable(int table) {
+    forgiven[table] = true;
+    emptyTables--;
+  }
+
+  private boolean isEmptyTable(int frame) {
+    return kinds[frame] == TABLE && heights[frame] < rootHeight && liveEntries[frame] == 0;
+  }
+
+  /// A frame is allocated no longer, or has an owner now.
+  private void own(int frame) {
+    if (forgiven[frame]) {
+      forgiven[frame] = false;
+      leaked--;
+    }
+  }
+
+  /// A table isn't empty any more, or isn't one.
+  private void fill(int table) {
+    if (forgiven[table]) {
+      forgiven[table] = false;
+    } else {
+      emptyTables--;
+    }
   }
 
   int tables() {
@@ -98,6 +145,7 @@ final class FrameLedger {
   }
 
   void free(int frame) {
+    own(frame);
     kinds[frame] = FREE;
     allocated--;
   }
@@ -107,6 +155,7 @@ final class FrameLedger {
   /// @param gpa first guest address that it translates
   /// @param size bytes that it translates
   void linkTable(int frame, int height, long gpa, long size) {
+    own(frame);
     kinds[frame] = TABLE;
     heights[frame] = (byte) height;
     firstGpa[frame] = gpa;
@@ -118,11 +167,11 @@ final class FrameLedger {
   }
 
   void unlinkTable(int frame) {
+    if (isEmptyTable(frame)) {
+      fill(frame);
+    }
     kinds[frame] = ALLOCATED;
     tables--;
-    if (liveEntries[frame] == 0 && heights[frame] < rootHeight) {
-      emptyTables--;
-    }
   }
 
   /// An entry of a table becomes live (+1) or absent (-1).
@@ -133,7 +182,7 @@ final class FrameLedger {
       return;
     }
     if (before == 0) {
-      emptyTables--;
+      fill(table);
     } else if (before + change == 0) {
       emptyTables++;
     }
@@ -141,6 +190,7 @@ final class FrameLedger {
 
   /// An allocated frame becomes a page of the guest's.
   void linkPage(int frame, long gpa, long size, long step) {
+    own(frame);
     kinds[frame] = PAGE;
     firstGpa[frame] = gpa;
     sizes[frame] = size;
@@ -200,20 +250,20 @@ final class FrameLedger {
     return mappedStep[frame] > 0 ? "the guest's page at " + gpa : "a table for " + gpa;
   }
 
-  /// A frame that isn't free, or -1.
+  /// A frame that isn't free, nor forgiven, or -1.
   int findInUse() {
     for (int frame = 0; frame < highWater; frame++) {
-      if (kinds[frame] != FREE) {
+      if (kinds[frame] != FREE && !forgiven[frame]) {
         return frame;
       }
     }
     return -1;
   }
 
-  /// A frame of the given kind, or -1.
-  int find(byte kind) {
+  /// A frame that [#unowned] counts, or -1.
+  int findUnowned() {
     for (int frame = 0; frame < highWater; frame++) {
-      if (kinds[frame] == kind) {
+      if (kinds[frame] == ALLOCATED && !forgiven[frame]) {
         return frame;
       }
     }
@@ -223,7 +273,7 @@ final class FrameLedger {
   /// A table that [#emptyTables] counts, or -1.
   int findEmptyTable() {
     for (int frame = 0; frame < highWater; frame++) {
-      if (kinds[frame] == TABLE && heights[frame] < rootHeight && liveEntries[frame] == 0) {
+      if (isEmptyTable(frame) && !forgiven[frame]) {
         return frame;
       }
     }

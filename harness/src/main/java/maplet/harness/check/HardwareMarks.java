@@ -38,6 +38,23 @@ final class HardwareMarks {
     }
   }
 
+  /// A leaf is taken for one that hardware has marked so, whoever made the marks.
+  ///
+  /// @param unmarked the leaf's word without marks
+  /// @param attributes code of the leaf's attributes
+  void adopt(long start, long end, long word, long unmarked, int attributes) {
+    for (int tag = 0; tag <= (ACCESSED | DIRTY); tag++) {
+      if ((unmarked | bits(tag, attributes)) == word) {
+        if (tag == 0) {
+          unmapped(start, end);
+        } else {
+          marks.assign(start, end, 0, tag);
+        }
+        return;
+      }
+    }
+  }
+
   /// The leaves of a range are gone.
   void unmapped(long start, long end) {
     if (marks.size() > 0) {
@@ -71,7 +88,10 @@ final class HardwareMarks {
     if (marks.size() == 0) {
       return 0;
     }
-    int tag = at(start);
+    return bits(at(start), attributes);
+  }
+
+  private long bits(int tag, int attributes) {
     boolean dirty =
         (tag & DIRTY) != 0
             && (!flags.dirtyNeedsWrite()

@@ -34,6 +34,15 @@ final class MissingAnswer {
     return place;
   }
 
+  /// Whether the subject is there for another operation: it only didn't answer this one.
+  boolean mayBeFollowed() {
+    return kind.isPresent()
+        && switch (kind.get()) {
+          case PANIC, UNDOCUMENTED, AGAIN, NOT_SUPPORTED -> true;
+          case CRASH, HANG, GARBAGE, OVERSIZED, UNTOLD -> false;
+        };
+  }
+
   /// It threw an exception.
   void threw(Throwable error) {
     Optional<SubjectFailure> how =

@@ -52,6 +52,14 @@ final class ModelRun {
     };
   }
 
+  /// What an operation would answer; nothing changes.
+  Status judge(OperationSlot slot) {
+    rules.setApplied(false);
+    Status status = run(slot);
+    rules.setApplied(true);
+    return status;
+  }
+
   /// Whether a part of the range lacks a permission that the operation's attributes have.
   boolean widens(OperationSlot slot) {
     return widens(rules.mappings(), slot) || widens(rules.areas(), slot);

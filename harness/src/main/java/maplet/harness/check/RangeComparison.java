@@ -22,6 +22,7 @@ final class RangeComparison {
   private final HardwareMarks marks;
   private final Findings findings;
   private final Liberties liberties;
+  private final AdoptedWords adopted;
   private final IgnoredBits ignored;
   private final EntryWords words;
   private final int[] indexShifts;
@@ -31,6 +32,13 @@ final class RangeComparison {
   private long root;
   private int foundHeight;
   private long foundEntry;
+  private boolean isOutside;
+
+  /// The difference that was found last: the first address that differs, and the entry there.
+  private long difference;
+
+  private long entryStart;
+  private long entryWord;
 
   /// The model's run that ends above the address that is compared, read once for all its leaves.
   private boolean mapped;
@@ -49,7 +57,9 @@ final class RangeComparison {
       ExpectedLeaves leaves,
       HardwareMarks marks,
       Findings findings,
-      Liberties liberties) {
+      Liberties liberties,
+      AdoptedWords adopted) {
+    this.adopted = adopted;
     this.regime = regime;
     this.mappings = mappings;
     this.shadow = shadow;
@@ -77,6 +87,17 @@ final class RangeComparison {
   ///
   /// @return whether all are equal
   boolean compare(long start, long end) {
+    boolean equal = areEqual(start, end);
+    if (!equal && !isOutside) {
+      report();
+    }
+    return equal;
+  }
+
+  /// Looks for a difference; what it is, the methods below tell.
+  ///
+  /// @return whether there is none in the range
+  boolean areEqual(long start, long end) {
     long at = start;
     mapped = mappings.seek(at);
     readRun();
@@ -90,6 +111,33 @@ final class RangeComparison {
       }
     }
     return true;
+  }
+
+  /// Whether the last walk has led out of the memory.
+  boolean isOutside() {
+    return isOutside;
+  }
+
+  /// First guest address of the entry that differs.
+  long entryStart() {
+    return entryStart;
+  }
+
+  /// Height of the entry that differs.
+  int entryHeight() {
+    return foundHeight;
+  }
+
+  /// The entry's word.
+  long entryWord() {
+    return entryWord;
+  }
+
+  /// The word that the model asks for in an entry, as it is now.
+  long wanted(long start, int height) {
+    mapped = mappings.seek(start);
+    readRun();
+    return expected(start, start + (1L << indexShifts[height]), height);
   }
 
   private void readRun() {
@@ -122,12 +170,14 @@ final class RangeComparison {
       if (!shadow.contains(entry)) {
         findings.add(
             Oracle.TRANSLATION, gpa, "a walk inside the tables", "a walk to " + Text.hex(entry));
+        isOutside = true;
         return false;
       }
       long word = shadow.read(entry);
       if (height == 0 || word == 0 || classes.classify(word, height) != EntryClasses.TABLE) {
         foundEntry = entry;
         foundHeight = height;
+        isOutside = false;
         return true;
       }
       table = leaves.address(word);
@@ -155,7 +205,9 @@ final class RangeComparison {
         readRun();
       }
       if (word != expected(at, at + step, height) && !isFree(at, word, height)) {
-        report(Math.max(at, from), at, word, height);
+        difference = Math.max(at, from);
+        entryStart = at;
+        entryWord = word;
         return -1;
       }
       at += step;
@@ -178,6 +230,9 @@ final class RangeComparison {
   private boolean isFree(long start, long word, int height) {
     long end = start + (1L << indexShifts[height]);
     long wanted = expected(start, end, height);
+    if (adopted.accept(start, height, word, wanted)) {
+      return true;
+    }
     boolean smaller = wanted == ExpectedLeaves.NONE && isSmaller(start, end, height);
     if (smaller) {
       wanted = leafWord(height, start);
@@ -216,7 +271,10 @@ final class RangeComparison {
     return runStart <= start && end <= runEnd && runHeight > height && leaves.hasLeaves(height);
   }
 
-  private void report(long gpa, long entryStart, long word, int height) {
+  private void report() {
+    long gpa = difference;
+    long word = entryWord;
+    int height = foundHeight;
     long step = 1L << indexShifts[height];
     boolean modelMaps = runStart < entryStart + step;
     long at = modelMaps ? Math.max(gpa, runStart) : gpa;

@@ -207,6 +207,9 @@ public final class SequenceRunner implements AutoCloseable {
   ///
   /// @return whether the sequence goes on
   private boolean diverged() {
+    if (checker.isExplained()) {
+      return checker.goOn() && slot.kind.isQuestion();
+    }
     note(checker.violations());
     return !found.areEnough() && checker.goOn();
   }
@@ -233,7 +236,7 @@ public final class SequenceRunner implements AutoCloseable {
   private List<Divergence> end(boolean goesOn) {
     if (goesOn && (checker.audit() || diverged())) {
       listener.destroys();
-      if (!checker.destroy()) {
+      if (!checker.destroy() && !checker.isExplained()) {
         note(checker.violations());
       }
     }

@@ -74,7 +74,7 @@ final class LastWords {
 
   /// Keeps what the recorder has as a finding, and makes it smaller.
   ///
-  /// @param where it happened, [#IN_LOAD] or nothing
+  /// @param where it happened, [Violation#IN_LOAD] or nothing
   /// @param reason how it ended, in words
   void keep(String where, String reason) throws IOException, InterruptedException {
     Optional<Divergence> whole = keepWhole(where, reason);

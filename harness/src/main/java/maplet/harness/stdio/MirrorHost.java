@@ -16,7 +16,7 @@ final class MirrorHost extends SimulatedHost {
     super(CAMPAIGN_SIZE, capabilities);
   }
 
-  /// What the next request says of [#refuseFrom(int)].
+  /// What the next request says of [SimulatedHost#refuseFrom].
   int refuseFrom() {
     return refuseFrom;
   }

@@ -44,7 +44,8 @@ class EventReplayTest {
         ledger,
         new InterimLeaves(regime, leaves, classes, rules, shadow, findings),
         findings,
-        new Liberties(Terms.STRICT, findings));
+        new Liberties(Terms.STRICT, findings),
+        new AdoptedWords(regime.hardwareFlags(), new int[] {12, 21, 30, 39}));
   }
 
   @AfterEach

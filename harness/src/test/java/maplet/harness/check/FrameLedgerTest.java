@@ -18,7 +18,7 @@ class FrameLedgerTest {
     assertEquals(3, ledger.live());
     assertEquals(1, ledger.tables());
     assertEquals(1, ledger.unowned());
-    assertEquals(5, ledger.find(FrameLedger.ALLOCATED));
+    assertEquals(5, ledger.findUnowned());
     assertEquals(6, ledger.highWater());
     assertEquals(9, ledger.mappedStep(4));
     assertEquals(0x1000, ledger.firstGpa(4));
@@ -42,7 +42,7 @@ class FrameLedgerTest {
     assertEquals(0, ledger.tables());
     assertEquals(0, ledger.emptyTables());
     assertEquals(FrameLedger.FREE, ledger.kind(1));
-    assertEquals(-1, ledger.find(FrameLedger.TABLE));
+    assertEquals(-1, ledger.findUnowned());
   }
 
   @Test
@@ -64,6 +64,43 @@ class FrameLedgerTest {
     ledger.countEntry(0, +1);
     ledger.unlinkTable(0);
     assertEquals(0, ledger.emptyTables());
+  }
+
+  @Test
+  void aLeakIsForgivenUntilTheFrameHasAnOwnerOrIsFree() {
+    ledger.allocate(1);
+    ledger.allocate(2);
+    ledger.forgiveLeaks();
+    assertEquals(0, ledger.unowned());
+    assertEquals(2, ledger.leaked());
+
+    ledger.allocate(3);
+    assertEquals(1, ledger.unowned());
+    assertEquals(3, ledger.findUnowned());
+
+    ledger.free(1);
+    ledger.linkPage(2, 0x1000, 0x1000, 1);
+    assertEquals(0, ledger.leaked());
+    ledger.unlinkPage(2);
+    assertEquals(2, ledger.unowned());
+  }
+
+  @Test
+  void anEmptyTableIsForgivenUntilItIsUsedOrGone() {
+    ledger.allocate(1);
+    ledger.linkTable(1, 0, 0, 0x20_0000);
+    ledger.forgiveEmptyTable(1);
+    assertEquals(0, ledger.emptyTables());
+    assertEquals(-1, ledger.findEmptyTable());
+
+    ledger.countEntry(1, +1);
+    ledger.countEntry(1, -1);
+    assertEquals(1, ledger.emptyTables());
+
+    ledger.forgiveEmptyTable(1);
+    ledger.unlinkTable(1);
+    assertEquals(0, ledger.emptyTables());
+    assertEquals(1, ledger.unowned());
   }
 
   @Test
