@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import maplet.harness.conform.ConformPlan;
 import maplet.harness.conform.Worker;
+import maplet.harness.subject.SubjectFailure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,7 +33,13 @@ final class ConformWorkerCommand implements Callable<Integer> {
     ConformPlan plan = options.plan(1, Duration.ofDays(1), Duration.ofDays(1), true);
     BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    Worker.run(plan, plan.regimes().getFirst(), recorder, nonce, commands);
-    return ExitCodes.CONFORMS;
+    try {
+      Worker.run(plan, plan.regimes().getFirst(), recorder, nonce, commands);
+      return ExitCodes.CONFORMS;
+    } catch (SubjectFailure e) {
+      // The last words, by which the parent knows what it was.
+      System.err.println(e.getMessage());
+      return ExitCodes.ENVIRONMENT;
+    }
   }
 }

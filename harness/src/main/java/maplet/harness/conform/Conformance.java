@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import maplet.harness.subject.Report;
+import maplet.harness.subject.SubjectFailure;
 import maplet.harness.subject.SubjectProvider;
 import maplet.harness.text.ShellWord;
 import maplet.harness.verdict.ConformReport;
@@ -137,7 +138,14 @@ public final class Conformance {
 
   private void runHere(String regime, FlightRecorder recorder, FindingStore store)
       throws IOException, InterruptedException {
-    try (SubjectProvider provider = plan.provider()) {
+    SubjectProvider loaded;
+    try {
+      loaded = plan.provider();
+    } catch (SubjectFailure e) {
+      LoadFailure.keep(plan, regime, recorder, store, e);
+      return;
+    }
+    try (SubjectProvider provider = loaded) {
       recorder.describe(provider.name(), provider.reports());
       RegimeCampaign campaign = new RegimeCampaign(plan, regime, provider, recorder, store);
       Watch watch = new Watch(recorder, plan.patience());

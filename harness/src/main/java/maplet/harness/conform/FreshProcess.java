@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import maplet.harness.check.Divergence;
 import maplet.harness.check.Violation;
+import maplet.harness.subject.SubjectFailure;
 import maplet.harness.subject.SubjectProvider;
 import maplet.harness.trace.Trace;
 import maplet.harness.trace.TraceReader;
@@ -64,6 +65,8 @@ final class FreshProcess {
                 new RegimeCampaign(
                     plan, regime, provider, recorder, new FindingStore(plan.folder()))) {
           return work.run(campaign);
+        } catch (SubjectFailure e) {
+          return List.of(Findings.name(LoadFailure.divergence(plan.regime(regime), e)));
         }
       }
       try (ChildProcess child = new ChildProcess(plan, regime, recorder, scratch)) {

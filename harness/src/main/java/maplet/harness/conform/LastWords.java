@@ -37,7 +37,7 @@ final class LastWords {
   private static final int SINGLE_STEPS = 128;
 
   /// Of what happens before there is an address space.
-  private static final Setup ANYWHERE = new Setup(0, 1L << 24);
+  static final Setup ANYWHERE = new Setup(0, 1L << 24);
 
   private static final String CANDIDATE = ".candidate";
 

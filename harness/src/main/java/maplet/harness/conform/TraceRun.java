@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import maplet.harness.report.DivergenceReport;
+import maplet.harness.subject.SubjectFailure;
 import maplet.harness.trace.Trace;
 import maplet.harness.trace.TraceReader;
 
@@ -30,6 +31,9 @@ public final class TraceRun {
             new RegimeCampaign(
                 plan, regime, plan.provider(), recorder, new FindingStore(plan.folder()))) {
           return explain(campaign, file);
+        } catch (SubjectFailure e) {
+          return List.of(
+              "divergence: " + e.kind(), "step: 0, " + Findings.LOAD, "actual: " + e.getMessage());
         }
       }
       try (ChildProcess child = new ChildProcess(plan, regime, recorder, scratch)) {

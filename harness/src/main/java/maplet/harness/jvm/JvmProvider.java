@@ -2,6 +2,7 @@ package maplet.harness.jvm;
 
 import java.io.File;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import maplet.harness.subject.Panic;
 import maplet.harness.subject.Report;
@@ -20,6 +22,7 @@ import maplet.harness.subject.SubjectProvider;
 import maplet.impl.memory.PhysicalMemory;
 import org.apache.commons.lang3.StringUtils;
 import org.apache.commons.lang3.Strings;
+import org.jspecify.annotations.Nullable;
 
 /// Makes subjects of [GuestSpaces].
 public final class JvmProvider implements SubjectProvider {
@@ -29,17 +32,24 @@ public final class JvmProvider implements SubjectProvider {
   private static final String MACHINE = PhysicalMemory.class.getPackageName() + ".";
 
   private final GuestSpaces spaces;
+  private final String name;
+  private final Set<Report> reports;
 
   /// Of an implementation that is there.
+  ///
+  /// @throws SubjectFailure when it doesn't say who it is
   public JvmProvider(GuestSpaces spaces) {
     this.spaces = spaces;
+    name = answer("name", spaces::name);
+    reports = answer("reports", spaces::reports);
   }
 
   /// Loads an implementation.
   ///
   /// @param name of a class that implements [GuestSpaces]
   /// @param path jars and folders of classes
-  /// @throws IllegalArgumentException when there is none, or it can't be made
+  /// @throws IllegalArgumentException when there is none, or it lacks classes
+  /// @throws SubjectFailure when its code throws something
   public static JvmProvider load(String name, List<Path> path) {
     return new JvmProvider(spaces(name, path));
   }
@@ -47,10 +57,21 @@ public final class JvmProvider implements SubjectProvider {
   static GuestSpaces spaces(String name, List<Path> path) {
     try {
       return constructor(name, path).newInstance();
+    } catch (InvocationTargetException | ExceptionInInitializerError e) {
+      Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
+      throw cause instanceof NoClassDefFoundError ? incomplete(name, cause) : crash(cause);
     } catch (ReflectiveOperationException | LinkageError e) {
-      throw new IllegalArgumentException(
-          "the constructor of %s must throw nothing: %s".formatted(name, e), e);
+      throw incomplete(name, e);
+    } catch (RuntimeException | Error e) {
+      throw crash(e); // of a static initialiser: only exceptions are wrapped
     }
+  }
+
+  private static IllegalArgumentException incomplete(String name, Throwable cause) {
+    return new IllegalArgumentException(
+        "%s can't be made: %s; it must not be abstract, and all classes that it needs must be after the @"
+            .formatted(name, cause),
+        cause);
   }
 
   /// Looks whether an implementation can be loaded, and runs nothing of it.
@@ -99,12 +120,25 @@ public final class JvmProvider implements SubjectProvider {
 
   @Override
   public String name() {
-    return spaces.name();
+    return name;
   }
 
   @Override
   public Set<Report> reports() {
-    return spaces.reports();
+    return reports;
+  }
+
+  private static <T> T answer(String question, Supplier<? extends @Nullable T> asked) {
+    T answer;
+    try {
+      answer = asked.get();
+    } catch (RuntimeException | Error e) {
+      throw crash(e);
+    }
+    if (answer == null) {
+      throw new SubjectFailure(SubjectFailure.Kind.GARBAGE, question + "() returned null");
+    }
+    return answer;
   }
 
   @Override
@@ -119,6 +153,11 @@ public final class JvmProvider implements SubjectProvider {
     if (frames.length > 0 && frames[0].getClassName().startsWith(MACHINE)) {
       return Optional.empty();
     }
+    return Optional.of(crash(thrown));
+  }
+
+  private static SubjectFailure crash(Throwable thrown) {
+    StackTraceElement[] frames = thrown.getStackTrace();
     String where =
         Arrays.stream(frames)
             .limit(FRAMES)
@@ -126,8 +165,7 @@ public final class JvmProvider implements SubjectProvider {
             .collect(Collectors.joining(", "));
     String what = StringUtils.abbreviate(StringUtils.normalizeSpace(thrown.toString()), LONGEST);
     Panic panic = new Panic(thrown.toString(), ownFrame(frames));
-    return Optional.of(
-        new SubjectFailure(SubjectFailure.Kind.CRASH, what + " at " + where, panic.key()));
+    return new SubjectFailure(SubjectFailure.Kind.CRASH, what + " at " + where, panic.key());
   }
 
   /// The top frame that is neither Java's nor Maplet's.

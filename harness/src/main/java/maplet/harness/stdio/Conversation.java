@@ -2,6 +2,7 @@ package maplet.harness.stdio;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Function;
@@ -30,7 +31,8 @@ final class Conversation implements AutoCloseable {
   /// @param command of the shell's
   /// @param patience after this long without a reply the subject hangs
   /// @param log where its error output goes
-  /// @throws IllegalArgumentException when it can't be started, or doesn't say who it is
+  /// @throws IllegalArgumentException when there is no such command
+  /// @throws SubjectFailure when it doesn't say who it is
   Conversation(String command, Duration patience, ErrorLog log) {
     this.command = command;
     this.patience = patience;
@@ -40,10 +42,17 @@ final class Conversation implements AutoCloseable {
     try {
       started = start();
     } catch (SubjectFailure e) {
+      boolean isNoCommand = process.isNoCommand();
       close();
-      throw new IllegalArgumentException(
-          "%s doesn't start: %s".formatted(command, e.getMessage()), e);
+      throw isNoCommand ? noCommand(e) : e;
     }
+  }
+
+  private IllegalArgumentException noCommand(SubjectFailure failure) {
+    return new IllegalArgumentException(
+        "--subject exec:%s: the shell can't run that from %s (%s); give a command that is found there and may be executed"
+            .formatted(command, Path.of("").toAbsolutePath(), failure.getMessage()),
+        failure);
   }
 
   private static ProcessFamily family() {

@@ -21,6 +21,11 @@ final class StdioProcess implements AutoCloseable {
 
   private static final int MOST_SIGNALS = 64;
 
+  /// The shell's exit codes for a command that isn't there, and for one that can't be executed.
+  private static final int NOT_FOUND = 127;
+
+  private static final int NOT_EXECUTABLE = 126;
+
   private static final long POLL_MILLIS = 100;
 
   private final ProcessFamily family;
@@ -81,7 +86,8 @@ final class StdioProcess implements AutoCloseable {
   ///
   /// @param more time that it may take besides the patience
   LineReader.Line receive(Duration more) {
-    long deadline = System.nanoTime() + patience.plus(more).toNanos();
+    Duration limit = patience.plus(more);
+    long deadline = System.nanoTime() + limit.toNanos();
     try {
       while (true) {
         boolean isAlive = process.isAlive();
@@ -91,7 +97,7 @@ final class StdioProcess implements AutoCloseable {
               throw died(); // others hold its output open
             }
             if (System.nanoTime() > deadline) {
-              throw new SubjectFailure(Kind.HANG, "no reply for " + patience.toSeconds() + " s");
+              throw new SubjectFailure(Kind.HANG, "no reply for " + limit.toSeconds() + " s");
             }
           }
           case LineReader.Line line -> {
@@ -107,6 +113,12 @@ final class StdioProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new SubjectFailure(Kind.HANG, "interrupted");
     }
+  }
+
+  /// Whether it has ended as the shell says that there is no such command, or none that may be run.
+  boolean isNoCommand() {
+    return !process.isAlive()
+        && (process.exitValue() == NOT_FOUND || process.exitValue() == NOT_EXECUTABLE);
   }
 
   private SubjectFailure died() throws InterruptedException {

@@ -26,7 +26,8 @@ public final class StdioProvider implements SubjectProvider {
   /// @param patience after this long without a reply the subject hangs
   /// @param mayAskAgain whether the subject may have the freedom to be asked again: each operation
   ///   then waits for the answer to the one before it
-  /// @throws IllegalArgumentException when it can't be started, or doesn't say who it is
+  /// @throws IllegalArgumentException when there is no such command
+  /// @throws maplet.harness.subject.SubjectFailure when it doesn't say who it is
   public StdioProvider(String command, Duration patience, boolean mayAskAgain) {
     this(command, patience, mayAskAgain, Optional.empty());
   }

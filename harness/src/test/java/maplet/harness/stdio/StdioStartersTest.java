@@ -98,12 +98,10 @@ class StdioStartersTest {
   }
 
   @Test
-  void whatDoesNotStartIsRefusedByName() {
-    IllegalArgumentException refused =
+  void whatDoesNotStartIsAFailure() {
+    SubjectFailure failure =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> new StdioProvider("exit 3", PATIENCE, false).close());
-    assertEquals(
-        "exit 3 doesn't start: crash: the process ended with code 3", refused.getMessage());
+            SubjectFailure.class, () -> new StdioProvider("exit 3", PATIENCE, false).close());
+    assertEquals("crash: the process ended with code 3", failure.getMessage());
   }
 }
