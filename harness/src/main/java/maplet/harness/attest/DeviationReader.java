@@ -1,11 +1,7 @@
 package maplet.harness.attest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,6 +21,7 @@ import maplet.harness.attest.Deviation.EntryChange;
 import maplet.harness.attest.Deviation.Fault;
 import maplet.harness.attest.Deviation.Instead;
 import maplet.harness.trace.InputFormatException;
+import maplet.harness.trace.StrictJson;
 import maplet.model.Access;
 import maplet.model.FaultKind;
 import maplet.model.arch.Citation;
@@ -33,13 +30,6 @@ import maplet.model.arch.Citation;
 /// says what is legal; here a field that is unknown or of the wrong form is refused.
 public final class DeviationReader {
   private static final String SHIPPED = "deviations.json";
-  private static final ObjectReader JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .reader();
-
   private final String source;
 
   private DeviationReader(String source) {
@@ -69,7 +59,7 @@ public final class DeviationReader {
   private List<Deviation> deviations(String text) {
     JsonNode root;
     try {
-      root = JSON.readTree(text);
+      root = StrictJson.read(text);
     } catch (JsonProcessingException e) {
       throw bad("the file must be JSON, but: " + InputFormatException.problem(e));
     }

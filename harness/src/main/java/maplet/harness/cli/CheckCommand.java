@@ -122,6 +122,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Set<Oracle> oracles = selected.oracles();
+    OutputFolder.prepare(spec, folder);
     Output output = new Output(spec.commandLine(), folder, detail);
     SummaryTable summary = new SummaryTable();
     OutcomeBins bins = new OutcomeBins();

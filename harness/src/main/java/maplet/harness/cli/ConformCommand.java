@@ -115,6 +115,7 @@ final class ConformCommand implements Callable<Integer> {
       return replay(plan, existing(replay.get()), out);
     }
     files.open();
+    OutputFolder.prepare(plan.folder());
     PrintWriter err = spec.commandLine().getErr();
     Conformance conformance =
         new Conformance(

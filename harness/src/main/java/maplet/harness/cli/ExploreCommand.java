@@ -111,6 +111,7 @@ final class ExploreCommand implements Callable<Integer> {
     require(
         regions >= 1 && regions <= World.MOST_REGIONS,
         "--regions %d: expected 1 to %d".formatted(regions, World.MOST_REGIONS));
+    OutputFolder.prepare(spec, folder);
     Output output = new Output(spec.commandLine(), folder, detail);
     List<ExplorationPlan> plans = new ArrayList<>();
     for (Regime regime : selection.typical()) {

@@ -3,6 +3,7 @@ package maplet.harness.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import maplet.harness.trace.InputFormatException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -72,6 +73,8 @@ public final class Main implements Runnable {
     return switch (error) {
       case InputFormatException e -> report(command, messageOf(e), ExitCodes.BAD_INPUT);
       case IllegalArgumentException e -> report(command, messageOf(e), ExitCodes.BAD_INPUT);
+      case FileSystemException e when e.getReason() != null ->
+          report(command, messageOf(e), ExitCodes.ENVIRONMENT);
       case IOException e -> report(command, e.toString(), ExitCodes.ENVIRONMENT);
       case UncheckedIOException e -> report(command, e.toString(), ExitCodes.ENVIRONMENT);
       default -> {

@@ -72,6 +72,7 @@ final class ReplayCommand implements Callable<Integer> {
     for (Path file : files) {
       traces.add(read(file));
     }
+    OutputFolder.prepare(spec, folder);
     Output output = new Output(spec.commandLine(), folder, detail);
     SummaryTable summary = new SummaryTable();
     long started = System.nanoTime();

@@ -63,7 +63,7 @@ final class ReportFiles {
     write(json, ReportJson.write(report), false, problems);
     write(junit, JUnitReport.write(report), false, problems);
     Path here = Path.of("").toAbsolutePath();
-    Path shown = folder.startsWith(here) ? here.relativize(folder) : folder;
+    Path shown = folder.startsWith(here) ? Path.of(".").resolve(here.relativize(folder)) : folder;
     write(sarif, SarifReport.write(report, shown.toString()), false, problems);
     write(markdown, MarkdownReport.write(report), true, problems);
     return problems;

@@ -1,11 +1,7 @@
 package maplet.harness.profile;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import maplet.harness.trace.InputFormatException;
+import maplet.harness.trace.StrictJson;
 import maplet.harness.trace.TextFile;
 import maplet.model.arch.NameWord;
 import maplet.model.arch.Regime;
@@ -27,13 +24,6 @@ public final class ProfileReader {
   private static final String REGIMES = "regimes";
   private static final String ARCHITECTURE = "architecture";
   private static final String FEATURES = "features";
-
-  private static final ObjectReader JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .reader();
 
   private final String source;
 
@@ -59,7 +49,7 @@ public final class ProfileReader {
   private Profile profile(String text) {
     JsonNode root;
     try {
-      root = JSON.readTree(text);
+      root = StrictJson.read(text);
     } catch (JsonProcessingException e) {
       throw bad(
           "a profile must be one JSON object, but: " + InputFormatException.problem(e),

@@ -1,10 +1,6 @@
 package maplet.harness.trace;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,13 +21,6 @@ import maplet.model.Status;
 /// Reads trace files strictly: a field that is missing, unknown, double or malformed is refused
 /// with an [InputFormatException] that names the line, the rule and the fix.
 public final class TraceReader {
-  private static final ObjectReader JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .reader();
-
   private TraceReader() {}
 
   /// Reads a trace file.
@@ -78,7 +67,7 @@ public final class TraceReader {
   private static JsonFields fields(String source, int line, String text) {
     String found;
     try {
-      if (JSON.readTree(text) instanceof ObjectNode object) {
+      if (StrictJson.read(text) instanceof ObjectNode object) {
         return new JsonFields(source, line, object);
       }
       found = "it is something else";

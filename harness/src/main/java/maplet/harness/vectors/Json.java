@@ -1,11 +1,7 @@
 package maplet.harness.vectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,17 +10,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import maplet.harness.trace.InputFormatException;
+import maplet.harness.trace.StrictJson;
 
 /// JSON as vector files have it: 64-bit numbers are strings in hexadecimal, lower case and without
 /// leading zeros.
 final class Json {
-  private static final ObjectReader READER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .reader();
-
   private Json() {}
 
   static ObjectNode object() {
@@ -53,7 +43,7 @@ final class Json {
   /// @param source the name of the input in messages
   static JsonNode read(String source, String text) {
     try {
-      return READER.readTree(text);
+      return StrictJson.read(text);
     } catch (JsonProcessingException e) {
       int line = e.getLocation().getLineNr();
       String problem = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");

@@ -1,11 +1,7 @@
 package maplet.harness.verdict;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import maplet.harness.trace.InputFormatException;
+import maplet.harness.trace.StrictJson;
 import maplet.harness.trace.TextFile;
 
 /// Reads files of expected divergences, strictly.
@@ -46,13 +43,6 @@ public final class ExpectationReader {
           "again",
           "not-supported");
 
-  private static final ObjectReader JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .reader();
-
   private ExpectationReader() {}
 
   /// Reads a file.
@@ -69,7 +59,7 @@ public final class ExpectationReader {
   public static List<Expectation> read(String source, String text) {
     JsonNode root;
     try {
-      root = JSON.readTree(text);
+      root = StrictJson.read(text);
     } catch (JsonProcessingException e) {
       throw bad(source, "expected one JSON object, but: " + InputFormatException.problem(e));
     }

@@ -2,7 +2,6 @@ package maplet.harness.verdict;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import maplet.harness.trace.InputFormatException;
+import maplet.harness.trace.StrictJson;
 import maplet.harness.trace.TextFile;
 
 /// A report as JSON, see `conform-report.schema.json`.
 public final class ReportJson {
   private static final String MAGIC = "maplet-conform-report";
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private ReportJson() {}
 
@@ -90,7 +89,7 @@ public final class ReportJson {
   public static ConformReport read(Path file) throws IOException {
     JsonNode root;
     try {
-      root = JSON.readTree(TextFile.read(file));
+      root = StrictJson.read(TextFile.read(file));
     } catch (JsonProcessingException e) {
       throw bad(file, "expected one JSON object, but: " + InputFormatException.problem(e));
     }

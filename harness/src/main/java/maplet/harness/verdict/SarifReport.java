@@ -3,6 +3,8 @@ package maplet.harness.verdict;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -36,7 +38,7 @@ public final class SarifReport {
 
   /// The report as text.
   ///
-  /// @param folder where the traces are, as the reader of the report sees it
+  /// @param folder path where the traces are, as the reader of the report sees it
   public static String write(ConformReport report, String folder) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
@@ -96,8 +98,8 @@ public final class SarifReport {
     properties.put("replay", FindingText.replay(finding));
   }
 
-  private static void artifact(ObjectNode location, String uri) {
-    location.putObject("physicalLocation").putObject("artifactLocation").put("uri", uri);
+  private static void artifact(ObjectNode location, String path) {
+    location.putObject("physicalLocation").putObject("artifactLocation").put("uri", uri(path));
   }
 
   private static ObjectNode result(ArrayNode results, String rule, String message) {
@@ -113,7 +115,19 @@ public final class SarifReport {
     suppression.put("justification", reason);
   }
 
-  private static void place(ObjectNode result, String uri) {
-    artifact(result.putArray("locations").addObject(), uri);
+  private static void place(ObjectNode result, String path) {
+    artifact(result.putArray("locations").addObject(), path);
+  }
+
+  /// A path as a URI reference, its characters escaped.
+  private static String uri(String path) {
+    // What stands before a colon would be a scheme.
+    String unmistakable = path.startsWith("/") ? path : "./" + path;
+    try {
+      String uri = new URI(null, null, unmistakable, null).normalize().toASCIIString();
+      return uri.isEmpty() ? "./" : uri;
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("no path: " + path, e);
+    }
   }
 }
