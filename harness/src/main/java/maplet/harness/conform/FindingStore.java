@@ -138,13 +138,12 @@ final class FindingStore {
 
   /// Writes the counts that have changed.
   void flush() {
-    for (FindingName name : recounted) {
+    for (FindingName name : List.copyOf(recounted)) {
       Finding finding = findings.get(name);
       if (finding != null) {
         write(finding);
       }
     }
-    recounted.clear();
     flushed = System.nanoTime();
   }
 

@@ -137,7 +137,7 @@ public record ConformReport(
   /// The verdict in one line.
   public String line() {
     boolean allowed = verdict() == Verdict.INCOMPLETE && incompleteAllowed;
-    return "%s%s: %,d operations in %.1f s, %s%d unexpected, %d expected, %d stale, seed %d"
+    return "%s%s: %,d operations in %.1f s, %s%d unexpected%s, %d expected, %d stale, seed %d"
         .formatted(
             verdict(),
             allowed ? " (allowed)" : "",
@@ -147,8 +147,17 @@ public record ConformReport(
                 ? "%,d of %,d claims not exercised, ".formatted(missing(), claimed())
                 : "",
             unexpected().size(),
+            causes(),
             findings.size() - unexpected().size(),
             stale.size(),
             seed);
+  }
+
+  /// Of how many causes the findings are that nobody expected, where those are fewer.
+  private String causes() {
+    int causes = Cause.of(unexpected()).size();
+    return causes == unexpected().size()
+        ? ""
+        : causes == 1 ? " of 1 cause" : " of %d causes".formatted(causes);
   }
 }

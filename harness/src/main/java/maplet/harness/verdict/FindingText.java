@@ -10,11 +10,15 @@ final class FindingText {
   /// All of a report.
   static List<String> lines(ConformReport report) {
     List<String> lines = new ArrayList<>();
-    for (ConformReport.Judged judged : report.findings()) {
-      lines.add(line(judged));
-      if (judged.reason().isEmpty()) {
-        details(judged.finding()).forEach(detail -> lines.add("  " + detail));
+    for (Cause cause : Cause.of(report.unexpected())) {
+      lines.add(line("UNEXPECTED", cause.lead(), cause.lead().actual()));
+      details(cause.lead()).forEach(detail -> lines.add("  " + detail));
+      for (Finding other : cause.others()) {
+        lines.add("  same " + line(other));
       }
+    }
+    for (ConformReport.Judged judged : report.findings()) {
+      judged.reason().ifPresent(reason -> lines.add(line("expected", judged.finding(), reason)));
     }
     for (Expectation expectation : report.stillThere()) {
       lines.add("expected: " + stillThere(expectation));
@@ -33,15 +37,23 @@ final class FindingText {
     return lines;
   }
 
-  private static String line(ConformReport.Judged judged) {
-    Finding finding = judged.finding();
+  private static String line(String verdict, Finding finding, String what) {
     return "%s: %s, %s, %s: %s"
         .formatted(
-            judged.reason().isEmpty() ? "UNEXPECTED" : "expected",
+            verdict,
             finding.name(),
             number(finding.count(), "time"),
             number(finding.operations(), "operation"),
-            judged.reason().orElse(finding.actual()));
+            what);
+  }
+
+  /// One that is like another one, as in `in unmap on ept-4, 3 times: ept-4.panic.unmap`.
+  private static String line(Finding other) {
+    FindingName name = other.name();
+    String replay = other.replay() == Replay.SHOWN ? "" : " (" + other.replay().text() + ")";
+    return "in %s on %s, %s: %s%s"
+        .formatted(
+            name.operation(), name.regime(), number(other.count(), "time"), name.word(), replay);
   }
 
   /// What there is to know of a finding besides its name, its report and its count.

@@ -11,11 +11,9 @@ public final class TextReport {
   /// All lines but the verdict's.
   public static List<String> lines(ConformReport report) {
     List<String> lines = new ArrayList<>();
-    for (ConformReport.Judged judged : report.findings()) {
-      if (judged.reason().isEmpty()) {
-        lines.addAll(judged.finding().report());
-        lines.add("");
-      }
+    for (Cause cause : Cause.of(report.unexpected())) {
+      lines.addAll(cause.lead().report());
+      lines.add("");
     }
     for (RegimeVerdict verdict : report.regimes()) {
       addRegime(lines, verdict);
