@@ -76,6 +76,16 @@ public final class Queries {
     return accessMemory(gpa, size, Access.WRITE, environment);
   }
 
+  /// Whether `[gpa, gpa + size)` lies inside the address space; a range that wraps does not.
+  ///
+  /// @param gpa any 64-bit value
+  /// @param size bytes, unsigned
+  public boolean containsRange(long gpa, long size) {
+    return Long.compareUnsigned(gpa, rules.base()) >= 0
+        && Long.compareUnsigned(gpa, rules.end()) <= 0
+        && Long.compareUnsigned(size, rules.end() - gpa) <= 0;
+  }
+
   /// See [Operation.FindArea]. Rule: NO_AREA.
   public Status findArea(long gpa) {
     operands.reset();

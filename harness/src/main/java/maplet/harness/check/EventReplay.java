@@ -41,6 +41,7 @@ final class EventReplay {
   private boolean lost;
   private long step;
   private boolean refused;
+  private boolean servedLater;
   private boolean moves;
   private long movedTo;
 
@@ -86,6 +87,11 @@ final class EventReplay {
   /// twice, or while it was in use, or something lies outside of the memory.
   boolean isLost() {
     return lost;
+  }
+
+  /// Whether a request was granted after the last one that was refused.
+  boolean servedLater() {
+    return servedLater;
   }
 
   /// Stores are found after the step, so their order isn't the subject's.
@@ -141,6 +147,7 @@ final class EventReplay {
   void replay(EventLog events, long exceptedStart, long exceptedEnd, long currentStep) {
     step = currentStep;
     refused = false;
+    servedLater = false;
     invalidations.begin(events);
     changed.clear();
     changed.except(exceptedStart, exceptedEnd);
@@ -154,7 +161,10 @@ final class EventReplay {
         case EventLog.FREE -> free(events.first(i), (int) events.second(i));
         case EventLog.INVALIDATE_ALL -> invalidations.invalidateAll();
         case EventLog.INVALIDATE_ADDRESS -> invalidations.invalidate(events.first(i));
-        case EventLog.REFUSE -> refused = true;
+        case EventLog.REFUSE -> {
+          refused = true;
+          servedLater = false;
+        }
         default ->
             findings.add(
                 Oracle.OUTCOME,
@@ -179,6 +189,7 @@ final class EventReplay {
   }
 
   private void allocate(long address, int count) {
+    servedLater = refused;
     if (isElsewhere(address) || isElsewhere(address + (count - 1) * frameSize)) {
       return;
     }

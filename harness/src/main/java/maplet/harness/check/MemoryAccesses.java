@@ -1,6 +1,7 @@
 package maplet.harness.check;
 
 import java.util.Arrays;
+import java.util.Optional;
 import maplet.harness.sequence.BytePattern;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.subject.SubjectQueries;
@@ -67,6 +68,7 @@ final class MemoryAccesses {
       Arrays.fill(wanted, 0, size, UNTOUCHED);
     }
     Status status = subject.readMemory(slot.gpa, slot.size, bytes);
+    judgeRange(subject, slot);
     int difference = Arrays.mismatch(wanted, 0, size, bytes, 0, size);
     if (difference >= 0) {
       report(slot.gpa + difference, "read", wanted[difference], bytes[difference]);
@@ -90,12 +92,32 @@ final class MemoryAccesses {
       System.arraycopy(bytes, 0, wanted, lead, size);
     }
     Status status = subject.writeMemory(slot.gpa, slot.size, bytes);
+    if (subject.torn() > 0) {
+      findings.add(
+          Symptom.TORN,
+          slot.gpa,
+          "an aligned value of %d bytes stored at once".formatted(subject.torn()),
+          "stored in parts");
+    }
+    judgeRange(subject, slot);
     copySurroundings(lead, total, found);
     int difference = Arrays.mismatch(wanted, 0, total, found, 0, total);
     if (difference >= 0) {
       report(slot.gpa - lead + difference, "written", wanted[difference], found[difference]);
     }
     return status;
+  }
+
+  private void judgeRange(SubjectQueries subject, OperationSlot slot) {
+    Optional<Boolean> told = subject.contains(slot.gpa, slot.size);
+    boolean isInside = model.containsRange(slot.gpa, slot.size);
+    if (told.isPresent() && told.get() != isInside) {
+      findings.add(
+          Oracle.OUTCOME,
+          slot.gpa,
+          "the range is inside the address space: " + isInside,
+          "inside: " + told.get());
+    }
   }
 
   /// Bytes of the buffer that an access uses; all accesses that can be done fit.

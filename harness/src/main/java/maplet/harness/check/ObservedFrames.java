@@ -40,10 +40,10 @@ final class ObservedFrames implements Environment {
 
   /// Takes over what the replay of a step saw.
   ///
-  /// @param askedAgain whether a frame was refused once, and the subject did without or had another
+  /// @param askedAgain whether one request was refused, and the subject may have had a later one
   void observe(EventReplay replay, boolean askedAgain, long currentStep) {
     step = currentStep;
-    refused = replay.refused() && !askedAgain;
+    refused = replay.refused() && !(askedAgain && replay.servedLater());
   }
 
   /// The refusal was answered for: what was done before it is to be judged as if it was all.

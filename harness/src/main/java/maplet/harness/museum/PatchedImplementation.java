@@ -1,6 +1,7 @@
 package maplet.harness.museum;
 
 import java.util.List;
+import java.util.Set;
 import maplet.harness.subject.InProcessSubject;
 import maplet.harness.subject.SimulatedHost;
 import maplet.harness.subject.Subject;
@@ -11,6 +12,10 @@ import maplet.harness.subject.SubjectProvider;
 /// A class loader of its own defines the implementation afresh, but for `maplet.impl.memory`, which
 /// the checker shares.
 final class PatchedImplementation extends RedirectingClassLoader implements SubjectProvider {
+  /// What the subject uses of its own package, where nobody else may.
+  private static final Set<String> OF_ITS_PACKAGE =
+      Set.of("maplet.harness.subject.GuestAccesses", "maplet.harness.subject.WatchedHal");
+
   private final String bug;
   private final SubjectProvider provider;
 
@@ -41,6 +46,7 @@ final class PatchedImplementation extends RedirectingClassLoader implements Subj
   @Override
   boolean isPatched(String name) {
     return name.startsWith("maplet.impl.") && !name.startsWith("maplet.impl.memory.")
-        || name.startsWith(InProcessSubject.class.getName());
+        || name.startsWith(InProcessSubject.class.getName())
+        || OF_ITS_PACKAGE.contains(name);
   }
 }

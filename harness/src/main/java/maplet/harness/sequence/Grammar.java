@@ -42,6 +42,7 @@ public final class Grammar implements SequenceGrammar {
   private long base;
   private long end;
   private boolean hasTouched;
+  private boolean cutsFar;
   private long touched;
 
   /// @param areas the model's areas, read to aim at their edges
@@ -86,13 +87,13 @@ public final class Grammar implements SequenceGrammar {
       mapAllocated(slot);
     } else if (weight < 605) {
       slot.begin(OperationKind.UNMAP);
-      chooseRange(slot);
+      chooseCut(slot);
       if (workload == Workload.HUGE) {
         aimAtArea(slot);
       }
     } else if (weight < 745) {
       slot.begin(OperationKind.PROTECT);
-      chooseRange(slot);
+      chooseCut(slot);
       aimAtArea(slot);
       slot.attributes = chooseAttributes();
     } else if (weight < 855) {
@@ -119,9 +120,9 @@ public final class Grammar implements SequenceGrammar {
   }
 
   /// Refuses requests of 8 in 250 operations; one of those that may take frames is swept now and
-  /// then, more often where operations are few and take many.
+  /// then, more often where it may take many.
   void drawRefusal(OperationSlot slot, int rare) {
-    boolean sweeps = rare == 8 && (workload != Workload.PAGES || choices.choose(2) == 0);
+    boolean sweeps = rare == 8 || cutsFar && choices.choose(3) == 0;
     if (rare < 8) {
       refusals.draw(slot, choices);
     } else if (sweeps && slot.kind.hasSize() && !slot.kind.isQuestion()) {
@@ -133,6 +134,7 @@ public final class Grammar implements SequenceGrammar {
   ///
   /// @return whether the slot has the next operation
   boolean followsUp(OperationSlot slot) {
+    cutsFar = false;
     if (refusals.isSweeping()) {
       refusals.repeat(slot);
       return true;
@@ -249,7 +251,7 @@ public final class Grammar implements SequenceGrammar {
 
   /// Moves every second range into an area, for operations that do nothing elsewhere.
   void aimAtArea(OperationSlot slot) {
-    if (choices.choose(2) == 0 || !areas.seek(slot.gpa)) {
+    if (cutsFar || choices.choose(2) == 0 || !areas.seek(slot.gpa)) {
       return;
     }
     long start = areas.start();
@@ -290,6 +292,29 @@ public final class Grammar implements SequenceGrammar {
     }
     slot.gpa = Math.max(start, base);
     slot.size = Math.max(granule, Math.min(size, end - slot.gpa));
+  }
+
+  /// A range for an operation that cuts leaves: as for others, or between any two granules, so that
+  /// both ends lie inside of large leaves.
+  void chooseCut(OperationSlot slot) {
+    if (workload == Workload.PAGES || choices.choose(4) != 0) {
+      chooseRange(slot);
+      return;
+    }
+    cutsFar = true;
+    long from = chooseInArea();
+    long to = chooseInArea();
+    slot.gpa = Math.min(from, to);
+    slot.size = Math.max(from, to) - slot.gpa + granule;
+  }
+
+  /// A granule's address, in an area where there is one behind an address that is drawn.
+  private long chooseInArea() {
+    long anywhere = base + (choices.chooseLong(end - base) & -granule);
+    if (!areas.seek(anywhere)) {
+      return anywhere;
+    }
+    return areas.start() + (choices.chooseLong(areas.end() - areas.start()) & -granule);
   }
 
   void chooseSmallRange(OperationSlot slot) {

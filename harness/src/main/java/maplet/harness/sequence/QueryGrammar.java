@@ -16,6 +16,9 @@ final class QueryGrammar {
   /// Spans that an access may go over, now and then: many pages, runs and areas.
   private static final int MANY_SPANS = 24;
 
+  /// The search for the last area begins at this part of the address space's end, in bits.
+  private static final int NEAREST = 12;
+
   /// Areas passed over in search of one whose bytes can be accessed.
   private static final int MOST_SKIPPED = 3;
 
@@ -115,11 +118,13 @@ final class QueryGrammar {
 
   /// A byte of one of the last areas, or behind them.
   private long chooseByteNearTheEnd() {
-    long near = end - 1 - (choices.chooseLong(end - base) >>> choices.choose(10));
-    if (!areas.seek(near)) {
-      return near;
+    long below = choices.chooseLong(end - base);
+    for (int shift = NEAREST; shift >= 0; shift--) {
+      if (areas.seek(end - 1 - (below >>> shift))) {
+        return areas.start() + choices.chooseLong(areas.end() - areas.start());
+      }
     }
-    return areas.start() + choices.chooseLong(areas.end() - areas.start());
+    return end - 1 - below;
   }
 
   /// Sets a bit above the input width, each by turns, of one address in sixteen.
@@ -146,6 +151,19 @@ final class QueryGrammar {
   private void chooseBytes(OperationSlot slot, boolean allocated) {
     slot.gpa = chooseByte(allocated);
     int span = (int) Math.min(granule, SPAN);
+    int kind = choices.choose(8);
+    if (kind == 0 && areas.seek(slot.gpa) && areas.start() <= slot.gpa) {
+      // As much of the area as can be, and a little of the next one.
+      long most = areas.end() - slot.gpa + choices.choose(2) * (1L + choices.choose(span));
+      slot.size = 1 + choices.chooseLong(Math.min(most, (long) MANY_SPANS * span));
+      return;
+    }
+    if (kind < 3) {
+      // What a processor accesses at once.
+      slot.size = 1L << choices.choose(4);
+      slot.gpa &= choices.choose(4) == 0 ? -1 : -slot.size;
+      return;
+    }
     slot.size =
         switch (choices.choose(8)) {
           case 0, 1, 2, 3 -> 1 + choices.choose(32);

@@ -108,7 +108,7 @@ public final class TableGrammar implements SequenceGrammar {
 
   private void region(OperationSlot slot, OperationKind kind) {
     slot.begin(kind);
-    operands.chooseRange(slot);
+    operands.chooseCut(slot);
     operands.aimAtArea(slot);
   }
 

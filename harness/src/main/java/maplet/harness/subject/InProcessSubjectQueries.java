@@ -1,7 +1,7 @@
 package maplet.harness.subject;
 
+import java.util.Optional;
 import maplet.impl.AddressSpace;
-import maplet.impl.GuestMemory;
 import maplet.impl.RunList;
 import maplet.impl.memory.MemoryHal;
 import maplet.model.Access;
@@ -10,14 +10,17 @@ import maplet.model.Status;
 
 /// The queries of Maplet's own implementation.
 final class InProcessSubjectQueries implements SubjectQueries {
+  private static final Optional<Boolean> YES = Optional.of(true);
+  private static final Optional<Boolean> NO = Optional.of(false);
+
   private final AddressSpace space;
-  private final GuestMemory memory;
+  private final GuestAccesses memory;
   private final RunList buffer = new RunList();
   private boolean single;
 
   InProcessSubjectQueries(AddressSpace space, MemoryHal hal) {
     this.space = space;
-    this.memory = new GuestMemory(space, hal);
+    this.memory = new GuestAccesses(space, hal);
   }
 
   @Override
@@ -34,18 +37,22 @@ final class InProcessSubjectQueries implements SubjectQueries {
 
   @Override
   public Status readMemory(long gpa, long size, byte[] target) {
-    if (Long.compareUnsigned(size, target.length) > 0) {
-      return memory.check(gpa, size, Access.READ);
-    }
-    return memory.read(gpa, target, 0, (int) size);
+    return memory.read(gpa, size, target);
   }
 
   @Override
   public Status writeMemory(long gpa, long size, byte[] source) {
-    if (Long.compareUnsigned(size, source.length) > 0) {
-      return memory.check(gpa, size, Access.WRITE);
-    }
-    return memory.write(gpa, source, 0, (int) size);
+    return memory.write(gpa, size, source);
+  }
+
+  @Override
+  public int torn() {
+    return memory.torn();
+  }
+
+  @Override
+  public Optional<Boolean> contains(long gpa, long size) {
+    return space.areas().containsRange(gpa, size) ? YES : NO;
   }
 
   @Override

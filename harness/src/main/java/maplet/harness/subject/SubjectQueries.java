@@ -1,5 +1,6 @@
 package maplet.harness.subject;
 
+import java.util.Optional;
 import maplet.model.Access;
 import maplet.model.Backing;
 import maplet.model.Status;
@@ -25,6 +26,17 @@ public interface SubjectQueries {
   ///
   /// @param source the bytes from its first on; as long as for [#readMemory]
   Status writeMemory(long gpa, long size, byte[] source);
+
+  /// Bytes of the last write that a processor stores at once, and that were stored in parts; 0
+  /// where none was, or nobody watched.
+  default int torn() {
+    return 0;
+  }
+
+  /// Whether a range of bytes lies inside the address space; empty where the subject can't say.
+  default Optional<Boolean> contains(long gpa, long size) {
+    return Optional.empty();
+  }
 
   /// [Status#AREA_FOUND] or a refusal.
   Status findArea(long gpa);
