@@ -85,6 +85,7 @@ public final class ClaimedCells {
               case EAGER_INVALIDATE -> reports.containsAll(Set.of(Report.values()));
               case KEEP_EMPTY_TABLES, AGAIN, NO_ROLLBACK, SOFTWARE_BITS, OTHER_ERROR, FRAME_CACHE ->
                   true;
+              case EXTRA_WORK -> true;
             })
         .sorted()
         .toList();

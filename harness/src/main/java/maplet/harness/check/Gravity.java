@@ -16,5 +16,7 @@ public enum Gravity {
   /// Words of tables aren't those that are described.
   WORDS,
   /// Only the answer is wrong.
-  ANSWERS
+  ANSWERS,
+  /// All is right, but took too much.
+  COST
 }

@@ -16,7 +16,9 @@ public enum Oracle {
   /// Live entries change in the order that the architecture demands, and are invalidated.
   INVALIDATION,
   /// Nothing is stored outside of the memory that the subject was given.
-  BOUNDS;
+  BOUNDS,
+  /// No operation reads or stores many times the entries that its change needs.
+  COST;
 
   private static final Oracle[] ALL = values();
 

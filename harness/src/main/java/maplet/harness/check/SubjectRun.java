@@ -9,17 +9,26 @@ final class SubjectRun {
   private final MemoryAccesses accesses;
   private final GuestWalks walks;
   private final WalkComparison ownWalks;
+  private final CostJudge cost;
 
-  SubjectRun(MemoryAccesses accesses, GuestWalks walks, WalkComparison ownWalks) {
+  SubjectRun(MemoryAccesses accesses, GuestWalks walks, WalkComparison ownWalks, CostJudge cost) {
     this.accesses = accesses;
     this.walks = walks;
     this.ownWalks = ownWalks;
+    this.cost = cost;
   }
 
   /// Runs an operation.
   ///
   /// @return how it ended, as the subject says
   Status run(Subject subject, OperationSlot slot) {
+    cost.begin();
+    Status status = call(subject, slot);
+    cost.judge(slot);
+    return status;
+  }
+
+  private Status call(Subject subject, OperationSlot slot) {
     return switch (slot.kind) {
       case MAP_LINEAR -> subject.mapLinear(slot.gpa, slot.hpa, slot.size, slot.attributes);
       case MAP_ALLOCATED ->

@@ -39,6 +39,7 @@ public record Symptom(Oracle oracle, Gravity gravity, String word) {
   static final Symptom ABSENT_WORD = new Symptom(Oracle.ENTRY, Gravity.WORDS, "absent-word");
   static final Symptom UNTOLD_STORE = new Symptom(Oracle.ENTRY, Gravity.WORDS, "untold-store");
   static final Symptom ANSWER = new Symptom(Oracle.OUTCOME, Gravity.ANSWERS, "answer");
+  static final Symptom EXTRA_WORK = new Symptom(Oracle.COST, Gravity.COST, "extra-work");
   static final Symptom TORN = new Symptom(Oracle.OUTCOME, Gravity.ANSWERS, "torn");
   static final Symptom ACCEPTED = new Symptom(Oracle.OUTCOME, Gravity.ANSWERS, "accepted");
   static final Symptom REFUSED = new Symptom(Oracle.OUTCOME, Gravity.ANSWERS, "refused");
@@ -55,6 +56,7 @@ public record Symptom(Oracle oracle, Gravity gravity, String word) {
       case FRAME -> FRAME;
       case INVALIDATION -> ORDER;
       case BOUNDS -> SCRIBBLE;
+      case COST -> EXTRA_WORK;
     };
   }
 

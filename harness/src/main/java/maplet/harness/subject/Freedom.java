@@ -28,7 +28,9 @@ public enum Freedom {
   /// A refusal may have another code than that of the first broken rule.
   OTHER_ERROR("a refusal may have the code of another reason"),
   /// A few frames may be kept for later.
-  FRAME_CACHE("up to 64 frames may be kept for later");
+  FRAME_CACHE("up to 64 frames may be kept for later"),
+  /// An operation may read or store more entries than its change needs.
+  EXTRA_WORK("more entries may be read or stored than the change needs");
 
   private static final Freedom[] ALL = values();
 

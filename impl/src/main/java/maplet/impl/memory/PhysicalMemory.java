@@ -17,6 +17,7 @@ public final class PhysicalMemory implements AutoCloseable {
   private final long base;
   private final long frameSize;
   private final EventLog events;
+  private long reads;
 
   /// Memory from `base` to `base + size`, all zero.
   ///
@@ -81,7 +82,13 @@ public final class PhysicalMemory implements AutoCloseable {
   ///
   /// @param address a multiple of eight inside this memory, else [IndexOutOfBoundsException]
   public long read(long address) {
+    reads++;
     return words.get(ValueLayout.JAVA_LONG, address - base);
+  }
+
+  /// How many words [#read] has read.
+  public long reads() {
+    return reads;
   }
 
   /// Stores a word at a physical address, as one store that a walker sees whole.
