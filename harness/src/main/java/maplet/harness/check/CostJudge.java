@@ -12,8 +12,9 @@ import maplet.model.arch.Regime;
  * What an operation needs at most, whatever its shape: it goes to each granule of its range by
  * itself, from the root down, and looks through every table on that way (is it empty now?). So it
  * reads, for each granule, an entry and a table's worth of entries at each level. It stores each
- * granule's entry, and fills and empties each table that comes or goes. What clears or visits
- * everything has for its range what the tables that there are can hold.
+ * granule's entry, and fills and empties each table that comes or goes, of those that it kept for
+ * later two paths' worth. What clears or visits everything has for its range what the tables that
+ * there are can hold.
  *
  * The bound is twice that, and the paths to both ends besides. It isn't there to save a few reads:
  * it tells work in proportion to the range from work in proportion to something else, the address
@@ -71,7 +72,7 @@ final class CostJudge {
     long tables = ledger.tables() + moved;
     long granules = Math.min(granules(slot, tables), Integer.MAX_VALUE) + ENDS;
     long mayRead = ALLOWANCE * levels * (entries + 1) * granules;
-    long mayStore = ALLOWANCE * (Math.min(granules, tables * entries) + entries * moved + levels);
+    long mayStore = ALLOWANCE * (granules + entries * (moved + ENDS * levels));
     if (read > mayRead) {
       tell(slot, "read", read, mayRead);
     } else if (stored > mayStore) {

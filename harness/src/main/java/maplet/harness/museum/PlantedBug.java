@@ -247,7 +247,7 @@ public enum PlantedBug implements Exhibit {
       "D26", "ept-4", OUTCOME, query("findFree", "AreaQueries", "alignUp", "pageAligned")),
   AREA_FOUND_AT_ITS_END("~6", "ept-4", OUTCOME, query("find", "AreaSet", "find", "orEndsThere")),
   SPLIT_LOSES_USER_EXECUTE(
-      "~8", "ept-4-mbe", TRANSLATION, ept("*", "TableCore", "fillPieces", "withoutUserX")),
+      "~8", "ept-4-mbe", ENTRY, ept("*", "TableCore", "fillPieces", "withoutUserX")),
   PROTECT_LOSES_USER_EXECUTE(
       "-", "ept-4-mbe", TRANSLATION, ept("withAttributes", "TableFormat", "leaf", "withoutUserX")),
   USER_EXECUTE_DOES_NOT_MAKE_PRESENT(
