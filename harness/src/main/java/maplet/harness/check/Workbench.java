@@ -95,7 +95,8 @@ final class Workbench {
     upkeep = new MarkUpkeep(rules, marks);
     model = new ModelRun(rules, accesses, frames);
     WalkComparison ownWalks = new WalkComparison(regime, leaves, mappings, findings);
-    calls = new SubjectRun(accesses, walks, ownWalks, new CostJudge(regime, host, ledger, liberties));
+    calls =
+        new SubjectRun(accesses, walks, ownWalks, new CostJudge(regime, host, ledger, liberties));
     exercise = new Exercise(regime, rules, replay.changed(), walks, ownWalks);
     accounts = new FrameAccounts(ledger, shadow, findings, liberties);
     storesTold = provider.reports().contains(Report.STORES);
