@@ -1,21 +1,21 @@
 package maplet.harness.check;
 
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import maplet.harness.check.RegimeResult.SeededDivergence;
 import maplet.harness.sequence.SeededChoices;
-import maplet.harness.sequence.Workload;
+import maplet.harness.subject.Terms;
 import maplet.model.arch.Regime;
 
-/// Runs a plan: regime after regime, all workers on the sequences of one regime at a time.
+/// Runs a plan in rounds: a sequence of each workload in each regime, see [Schedule], whoever of
+/// the workers is free.
 ///
 /// Which sequences run, and what each does, is a function of the plan alone, not of the workers;
 /// only a time limit makes a difference to how many.
@@ -30,47 +30,28 @@ public final class Campaign {
 
   private final Plan plan;
   private final Progress progress;
+  private final List<RegimeRun> runs;
+  private final int turns;
+
+  private boolean begun;
+  private int turn;
 
   public Campaign(Plan plan, Progress progress) {
     this.plan = plan;
     this.progress = progress;
+    this.runs = plan.regimes().stream().map(regime -> new RegimeRun(plan, regime)).toList();
+    this.turns = runs.size() * plan.workloads().workloads().size();
   }
 
   /// Runs the plan to its end.
   public List<RegimeResult> run() throws InterruptedException {
-    List<RegimeResult> results = new ArrayList<>();
     try (ExecutorService workers = Executors.newFixedThreadPool(plan.jobs())) {
-      for (Regime regime : plan.regimes()) {
-        results.add(new RegimeRun(regime).run(workers));
-      }
-    }
-    return results;
-  }
-
-  /// The seed of a regime's n-th sequence.
-  public static long sequenceSeed(long seed, Regime regime, long sequence) {
-    return SeededChoices.split(SeededChoices.split(seed, regime.id().hashCode()), sequence);
-  }
-
-  /// The campaign on one regime.
-  private final class RegimeRun {
-    private final Regime regime;
-    private final long started = System.nanoTime();
-    private final AtomicLong done = new AtomicLong();
-    private final OutcomeBins bins = new OutcomeBins();
-    private final WalkBins walks = new WalkBins();
-    private long handedOut;
-    private long sequences;
-    private final List<SeededDivergence> divergences = new ArrayList<>();
-
-    RegimeRun(Regime regime) {
-      this.regime = regime;
-    }
-
-    RegimeResult run(ExecutorService workers) throws InterruptedException {
       List<Future<?>> running = new ArrayList<>();
+      long started = System.nanoTime();
       for (int i = 0; i < plan.jobs(); i++) {
-        running.add(workers.submit(this::work));
+        running.add(
+            workers.submit(
+                () -> new Worker(plan.time().toNanos() - (System.nanoTime() - started)).work()));
       }
       for (Future<?> worker : running) {
         try {
@@ -79,59 +60,84 @@ public final class Campaign {
           throw new IllegalStateException("a worker of the campaign failed", e.getCause());
         }
       }
-      Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-      divergences.sort(Comparator.comparingLong(SeededDivergence::sequence));
-      return new RegimeResult(regime, sequences, bins, walks, elapsed, divergences);
     }
-
-    private void work() {
-      OutcomeBins counted = new OutcomeBins();
-      try (SequenceRunner runner = new SequenceRunner(regime, plan.provider(), plan.oracles())) {
-        Optional<Share> share = next();
-        while (share.isPresent()) {
-          runShare(runner, share.get(), counted);
-          share = next();
-        }
-        synchronized (this) {
-          bins.add(counted);
-          walks.add(runner.checker().walks());
-        }
-      }
-    }
-
-    private void runShare(SequenceRunner runner, Share share, OutcomeBins counted) {
-      long seed = sequenceSeed(plan.seed(), regime, share.sequence());
-      for (Divergence found : runner.run(seed, share.workload(), share.operations(), counted)) {
-        diverged(new SeededDivergence(share.sequence(), seed, found));
-      }
-      progress.advanced(regime, done.addAndGet(share.operations()));
-    }
-
-    private synchronized void diverged(SeededDivergence found) {
-      boolean known =
-          divergences.stream()
-              .anyMatch(each ->
-                  each.sequence() <= found.sequence()
-                      && each.divergence().isLike(found.divergence()));
-      if (!known) {
-        divergences.removeIf(each -> each.divergence().isLike(found.divergence()));
-        divergences.add(found);
-      }
-    }
-
-    private synchronized Optional<Share> next() {
-      long left = plan.operations() - handedOut;
-      boolean late = sequences > 0 && System.nanoTime() - started >= plan.time().toNanos();
-      if (left <= 0 || late || plan.toDivergence() && !divergences.isEmpty()) {
-        return Optional.empty();
-      }
-      Workload workload = plan.workloads().workload(sequences);
-      int operations = (int) Math.min(left, workload.length());
-      handedOut += operations;
-      return Optional.of(new Share(sequences++, workload, operations));
-    }
+    return runs.stream().map(RegimeRun::result).toList();
   }
 
-  /// One sequence for one worker.
-  private record Share(long sequence, Workload workload, int operations) {}
+  /// The seed of a regime's n-th sequence.
+  public static long sequenceSeed(long seed, Regime regime, long sequence) {
+    return SeededChoices.split(SeededChoices.split(seed, regime.id().hashCode()), sequence);
+  }
+
+  /// Takes the next sequence of a round; empty where there is none any more.
+  ///
+  /// @param deadline when it has passed there is none, but one in all
+  private synchronized Optional<RegimeRun.Share> next(Deadline deadline) {
+    if (begun && deadline.passed()) {
+      return Optional.empty();
+    }
+    begun = true;
+    for (int i = 0; i < turns; i++) {
+      RegimeRun run = runs.get(turn % runs.size());
+      turn = (turn + 1) % turns;
+      Optional<RegimeRun.Share> share = run.next();
+      if (share.isPresent()) {
+        return share;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// One thread, with a runner for each regime that it has come to.
+  private final class Worker {
+    private final Map<RegimeRun, Runner> runners = new HashMap<>();
+    private final Deadline deadline;
+
+    Worker(long nanos) {
+      this.deadline = Deadline.in(nanos);
+    }
+
+    void work() {
+      try (Machines machines = new Machines(plan.provider())) {
+        Optional<RegimeRun.Share> share = next(deadline);
+        while (share.isPresent()) {
+          run(share.get(), machines);
+          share = next(deadline);
+        }
+        runners.forEach((run, runner) -> run.add(runner.counted, runner.sequences));
+      }
+    }
+
+    private void run(RegimeRun.Share share, Machines machines) {
+      Runner runner = runners.computeIfAbsent(share.of(), run -> new Runner(run, machines));
+      long started = System.nanoTime();
+      long before = runner.counted.total();
+      for (Divergence found :
+          runner.sequences.run(
+              share.seed(), share.workload(), share.operations(), runner.counted)) {
+        share.of().diverged(new SeededDivergence(share.number(), share.seed(), found));
+      }
+      long operations = runner.counted.total() - before;
+      long done = share.of().ended(System.nanoTime() - started, operations);
+      progress.advanced(share.of().regime(), done);
+    }
+
+    /// What runs the sequences of a regime, and what they ended in.
+    private final class Runner {
+      private final SequenceRunner sequences;
+      private final OutcomeBins counted = new OutcomeBins();
+
+      Runner(RegimeRun run, Machines machines) {
+        sequences =
+            new SequenceRunner(
+                run.regime(),
+                plan.provider(),
+                machines,
+                plan.oracles(),
+                Terms.STRICT,
+                new StepListener() {});
+        sequences.endAt(deadline);
+      }
+    }
+  }
 }

@@ -42,6 +42,7 @@ public final class Checker {
 
   private final Regime regime;
   private final SimulatedHost host;
+  private final Machine.Tenancy tenancy;
   private final Rules rules;
   private final Findings findings;
   private final Liberties liberties;
@@ -72,26 +73,17 @@ public final class Checker {
   private final Judgement judgement;
   private final Resumption resumption;
 
-  /// @param host used by one checker at a time
-  /// @param oracles the judgements that count
-  public Checker(Regime regime, SubjectProvider provider, SimulatedHost host, Set<Oracle> oracles) {
-    this(regime, provider, host, oracles, Terms.STRICT);
-  }
-
-  /// @param host used by one checker at a time
+  /// @param machine that the subject runs on, with its copy
   /// @param oracles the judgements that count
   /// @param terms which freedoms the subject may take, and which details of answers count
   public Checker(
-      Regime regime,
-      SubjectProvider provider,
-      SimulatedHost host,
-      Set<Oracle> oracles,
-      Terms terms) {
-    Workbench bench = new Workbench(regime, provider, host, oracles, terms);
+      Regime regime, SubjectProvider provider, Machine machine, Set<Oracle> oracles, Terms terms) {
+    Workbench bench = new Workbench(regime, provider, machine, oracles, terms);
     this.provider = provider;
     bounds = bench.bounds;
     this.regime = regime;
-    this.host = host;
+    host = machine.host();
+    tenancy = machine.rent(bench.ledger, bench.dirt);
     rules = bench.rules;
     findings = bench.findings;
     liberties = bench.liberties;
@@ -193,10 +185,7 @@ public final class Checker {
   ///
   /// @return whether all oracles are content
   public boolean begin(Setup setup) {
-    dirt.reset(Math.max(host.usedFrames(), ledger.highWater()));
-    host.reset();
-    shadow.reset(ledger.highWater());
-    ledger.reset();
+    tenancy.begin();
     replay.reset();
     audit.reset();
     marks.reset();

@@ -83,6 +83,18 @@ final class DirtyMemory {
     clean = Math.max(clean, Math.min(used, dirty));
   }
 
+  /// Somebody else uses the memory next: all of it is zero again.
+  void wipe() {
+    byte[] zeros = dirty > 0 ? new byte[(int) memory.frameSize()] : new byte[0];
+    for (int frame = 0; frame < dirty; frame++) {
+      memory.guestWrite(shadow.address(frame), zeros, 0, zeros.length);
+      shadow.zero(frame);
+    }
+    from = 0;
+    clean = 0;
+    dirty = 0;
+  }
+
   /// An address space or a table is about to be created.
   void prepare(Setup setup) {
     if (setup.recycled()) {

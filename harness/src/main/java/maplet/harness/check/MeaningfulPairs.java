@@ -41,9 +41,10 @@ final class MeaningfulPairs {
     return switch (kind) {
       case MAP_LINEAR, UNMAP, PROTECT -> space;
       case MAP_ALLOCATED, HANDLE_FAULT -> !isLarge;
-      case CLEAR, TRANSLATE, TOUCH, DAMAGED_WALK -> space || table;
+      case CLEAR, TRANSLATE, TOUCH -> space || table;
       case MAP_PAGE, UNMAP_PAGE, REMAP, QUERY_PAGE -> table;
       case MAP_REGION, UNMAP_REGION, PROTECT_REGION, WALK_TABLE -> table;
+      case DAMAGED_WALK -> false; // what it meets is damaged
       case TRANSLATE_RUN, BYTE_BUFFER, READ_MEMORY, WRITE_MEMORY, FIND_AREA, FIND_FREE_AREA ->
           false;
     };

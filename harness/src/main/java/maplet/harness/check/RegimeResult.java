@@ -10,7 +10,8 @@ import maplet.model.arch.Regime;
 /// @param sequences run
 /// @param bins what the operations ended in
 /// @param walks what the walks among them ended in
-/// @param elapsed wall-clock time
+/// @param exercised what was done, and judged
+/// @param elapsed its share of the time
 /// @param divergences each kind (see [Divergence#isLike]) once, of the earliest sequence that
 ///   showed it; the earliest sequence first
 public record RegimeResult(
@@ -18,6 +19,7 @@ public record RegimeResult(
     long sequences,
     OutcomeBins bins,
     WalkBins walks,
+    ExerciseBins exercised,
     Duration elapsed,
     List<SeededDivergence> divergences) {
   public RegimeResult {

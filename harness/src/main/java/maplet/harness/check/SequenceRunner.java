@@ -29,7 +29,6 @@ public final class SequenceRunner implements AutoCloseable {
 
   private final Regime regime;
   private final SubjectProvider provider;
-  private final SimulatedHost host;
   private final Checker checker;
   private final SequenceGrammar spaceGrammar;
   private final SequenceGrammar tableGrammar;
@@ -40,7 +39,10 @@ public final class SequenceRunner implements AutoCloseable {
   private final SequenceDraft draft;
   private final SequenceFindings found = new SequenceFindings();
 
+  private final Machines machines;
+  private Optional<Machines> own = Optional.empty();
   private Setup currentSetup = new Setup(0, 0);
+  private Deadline deadline = Deadline.NEVER;
 
   /// Runs on strict terms, and tells nobody.
   public SequenceRunner(Regime regime, SubjectProvider provider, Set<Oracle> oracles) {
@@ -55,11 +57,28 @@ public final class SequenceRunner implements AutoCloseable {
       Set<Oracle> oracles,
       Terms terms,
       StepListener listener) {
+    this(regime, provider, new Machines(provider), oracles, terms, listener);
+    own = Optional.of(machines);
+  }
+
+  /// A runner that shares its machine with those of other regimes.
+  ///
+  /// @param machines who made them closes them
+  /// @param terms on which the subject is judged
+  /// @param listener as above
+  public SequenceRunner(
+      Regime regime,
+      SubjectProvider provider,
+      Machines machines,
+      Set<Oracle> oracles,
+      Terms terms,
+      StepListener listener) {
     this.regime = regime;
     this.provider = provider;
     this.listener = listener;
-    this.host = provider.host(regime.capabilities());
-    this.checker = new Checker(regime, provider, host, oracles, terms);
+    this.machines = machines;
+    this.checker =
+        new Checker(regime, provider, machines.of(regime.capabilities()), oracles, terms);
     this.spaceGrammar = new Grammar(regime.capabilities(), checker.areas());
     this.tableGrammar = new TableGrammar(regime.capabilities(), checker.mappings());
     this.draft = checker.draft();
@@ -67,7 +86,7 @@ public final class SequenceRunner implements AutoCloseable {
 
   /// The machine that its subjects run on.
   public SimulatedHost host() {
-    return host;
+    return machines.of(regime.capabilities()).host();
   }
 
   /// The regime that this runner was made for.
@@ -75,13 +94,19 @@ public final class SequenceRunner implements AutoCloseable {
     return regime;
   }
 
+  /// From now on sequences end between two operations when the moment has come. Such a sequence's
+  /// operations count, and what they have left isn't destroyed.
+  public void endAt(Deadline newDeadline) {
+    deadline = newDeadline;
+  }
+
   /// Runs the sequence that a seed names. After a divergence it goes on where the subject's state
   /// can be followed.
   ///
-  /// @param limit most operations to run; a whole sequence has [Workload#length]
+  /// @param length operations
   /// @param bins counts what happened
   /// @return what diverged, each kind (see [Divergence#isLike]) once, with the operations up to it
-  public List<Divergence> run(long seed, Workload workload, int limit, OutcomeBins bins) {
+  public List<Divergence> run(long seed, Workload workload, int length, OutcomeBins bins) {
     choices.restart(seed);
     Setup setup = workload.setup(regime.capabilities(), choices);
     List<Divergence> creation = List.of();
@@ -89,16 +114,15 @@ public final class SequenceRunner implements AutoCloseable {
       Setup odd = CreationGrammar.draw(setup, regime.capabilities(), choices);
       creation = replay(odd, new RecordedSequence());
     }
-    return join(creation, runDrawn(setup, workload, limit, bins));
+    return join(creation, runDrawn(setup, workload, length, bins));
   }
 
   private static List<Divergence> join(List<Divergence> first, List<Divergence> second) {
     return first.isEmpty() ? second : Stream.concat(first.stream(), second.stream()).toList();
   }
 
-  private List<Divergence> runDrawn(Setup setup, Workload workload, int limit, OutcomeBins bins) {
+  private List<Divergence> runDrawn(Setup setup, Workload workload, int length, OutcomeBins bins) {
     checker.exercised().begin(workload);
-    int length = Math.min(limit, workload.length());
     if (provider.isAskedAhead()) {
       draft.draw(setup, workload, choices, length, listener, recorded);
       return runAhead(setup, recorded.prefix(recorded.size()), bins);
@@ -106,13 +130,13 @@ public final class SequenceRunner implements AutoCloseable {
     boolean goesOn = begin(setup);
     SequenceGrammar grammar = workload.layer() == Layer.TABLE ? tableGrammar : spaceGrammar;
     grammar.begin(setup, workload, choices);
-    for (int i = 0; goesOn && i < length; i++) {
+    for (int i = 0; goesOn && i < length && !deadline.passedSoon(); i++) {
       do {
         grammar.next(slot);
       } while (!listener.applies(slot));
       goesOn = step(bins);
     }
-    if (goesOn && SequenceDraft.drawClear(choices, listener, slot)) {
+    if (goesOn && !deadline.passed() && SequenceDraft.drawClear(choices, listener, slot)) {
       goesOn = step(new OutcomeBins());
     }
     return end(goesOn);
@@ -174,7 +198,7 @@ public final class SequenceRunner implements AutoCloseable {
   /// Whether the sequence goes on, to its end.
   private boolean runSteps(Setup setup, RecordedSequence operations, OutcomeBins bins) {
     boolean goesOn = begin(setup);
-    for (int i = 0; goesOn && i < operations.size(); i++) {
+    for (int i = 0; goesOn && i < operations.size() && !deadline.passedSoon(); i++) {
       operations.get(i, slot);
       goesOn = step(bins);
     }
@@ -234,7 +258,7 @@ public final class SequenceRunner implements AutoCloseable {
   ///
   /// @param goesOn whether it hasn't ended yet
   private List<Divergence> end(boolean goesOn) {
-    if (goesOn && (checker.audit() || diverged())) {
+    if (goesOn && !deadline.passed() && (checker.audit() || diverged())) {
       listener.destroys();
       if (!checker.destroy() && !checker.isExplained()) {
         note(checker.violations());
@@ -267,6 +291,6 @@ public final class SequenceRunner implements AutoCloseable {
 
   @Override
   public void close() {
-    host.close();
+    own.ifPresent(Machines::close);
   }
 }

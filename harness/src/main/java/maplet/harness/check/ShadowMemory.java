@@ -25,10 +25,15 @@ final class ShadowMemory {
   private final int[] stored;
 
   ShadowMemory(PhysicalMemory memory) {
+    this(memory, new long[Math.toIntExact(memory.size() / Long.BYTES)]);
+  }
+
+  /// @param words room for the copy, all zero; whoever shares it must leave it so
+  ShadowMemory(PhysicalMemory memory, long[] words) {
     base = memory.base();
     frameShift = Long.numberOfTrailingZeros(memory.frameSize());
     wordsPerFrame = (int) (memory.frameSize() / Long.BYTES);
-    words = new long[Math.toIntExact(memory.size() / Long.BYTES)];
+    this.words = words;
     shadow = MemorySegment.ofArray(words);
     stores = new byte[Math.toIntExact(memory.size() >>> frameShift)];
     stored = new int[stores.length * FEW];

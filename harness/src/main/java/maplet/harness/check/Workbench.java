@@ -51,19 +51,15 @@ final class Workbench {
   final Suspects suspects = new Suspects();
 
   Workbench(
-      Regime regime,
-      SubjectProvider provider,
-      SimulatedHost host,
-      Set<Oracle> oracles,
-      Terms terms) {
+      Regime regime, SubjectProvider provider, Machine machine, Set<Oracle> oracles, Terms terms) {
     this.regime = regime;
-    this.host = host;
+    host = machine.host();
     RangeMap mappings = new ChunkedRangeMap(true);
     rules = new Rules(regime.capabilities(), new ChunkedRangeMap(false), mappings);
     findings = new Findings(oracles);
     liberties = new Liberties(terms, findings);
     missing = new MissingAnswer(provider, findings);
-    shadow = new ShadowMemory(host.memory());
+    shadow = machine.shadow();
     UnusedFrames unused = new UnusedFrames(host, shadow, findings);
     bounds = new HostBounds(host, unused, findings);
     ledger = new FrameLedger(shadow.frames(), regime.levels() - 1);

@@ -17,7 +17,8 @@ public enum WorkloadMix {
   /// Only [Workload#TABLE].
   TABLE;
 
-  private List<Workload> workloads() {
+  /// The workloads, in the order in which sequences take turns.
+  public List<Workload> workloads() {
     return switch (this) {
       case ALL -> List.of(Workload.values());
       case PAGES -> List.of(Workload.PAGES);
@@ -26,13 +27,7 @@ public enum WorkloadMix {
     };
   }
 
-  /// The workload of a campaign's n-th sequence.
-  Workload workload(long sequence) {
-    List<Workload> workloads = workloads();
-    return workloads.get((int) (sequence % workloads.size()));
-  }
-
-  /// The workloads of these layers, in the order in which sequences take turns.
+  /// Those of the workloads that are of these layers.
   public List<Workload> of(Set<Layer> layers) {
     return workloads().stream().filter(workload -> layers.contains(workload.layer())).toList();
   }

@@ -101,6 +101,11 @@ final class CheckCommand implements Callable<Integer> {
   private boolean coverage;
 
   @Option(
+      names = "--allow-incomplete",
+      description = "Exit code 0 though something wasn't exercised.")
+  private boolean allowIncomplete;
+
+  @Option(
       names = "--out",
       defaultValue = ".",
       paramLabel = "DIR",
@@ -121,19 +126,23 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    long started = System.nanoTime();
     Set<Oracle> oracles = selected.oracles();
     OutputFolder.prepare(spec, folder);
     Output output = new Output(spec.commandLine(), folder, detail);
     SummaryTable summary = new SummaryTable();
     OutcomeBins bins = new OutcomeBins();
-    long started = System.nanoTime();
-    List<String> walks = new ArrayList<>();
-    List<List<Regime>> groups = groups();
-    for (List<Regime> group : groups) {
-      runCampaign(group, groups.size(), oracles, output, summary, bins, walks);
-    }
+    List<Regime> regimes = regimes();
+    CheckVerdict verdict = new CheckVerdict(workload, allowIncomplete);
     if (!selection.namesRegimes() && profiles.isEmpty()) {
-      replayShippedTraces(groups, oracles, output, summary, bins);
+      replayShippedTraces(regimes, oracles, output, summary, bins);
+    }
+    List<String> walks = new ArrayList<>();
+    for (RegimeResult result : runCampaign(regimes, started, oracles, output)) {
+      bins.add(result.bins());
+      walks.addAll(FaultTable.lines(result.regime(), result.walks()));
+      verdict.add(result);
+      summarise(result, oracles, output, summary);
     }
     output.clearProgress();
     output.lines(summary.lines());
@@ -141,12 +150,13 @@ final class CheckCommand implements Callable<Integer> {
       output.lines(CoverageTable.lines(bins));
       output.lines(walks);
     }
+    output.lines(verdict.lines());
     double seconds = (System.nanoTime() - started) / 1e9;
-    return output.verdict(summary, seconds, "seed " + seed);
+    output.lines(List.of(verdict.line(summary, seconds, "seed " + seed)));
+    return verdict.exitCode(summary);
   }
 
-  /// The regimes, by architecture.
-  private List<List<Regime>> groups() throws IOException {
+  private List<Regime> regimes() throws IOException {
     if (selection.given() + profiles.size() > 1) {
       throw new ParameterException(
           spec.commandLine(), "--arch, --regime and --profile: give only one of them");
@@ -157,48 +167,41 @@ final class CheckCommand implements Callable<Integer> {
         throw new ParameterException(
             spec.commandLine(), "--profile %s: expected a file that exists".formatted(profile));
       }
-      return List.of(ProfileReader.read(profile).regimes());
+      return ProfileReader.read(profile).regimes();
     }
-    return selection.groups();
+    return selection.regimes();
   }
 
-  private void runCampaign(
-      List<Regime> regimes,
-      int groups,
-      Set<Oracle> oracles,
-      Output output,
-      SummaryTable summary,
-      OutcomeBins bins,
-      List<String> walks)
-      throws Exception {
+  /// @param started when the time began
+  private List<RegimeResult> runCampaign(
+      List<Regime> regimes, long started, Set<Oracle> oracles, Output output)
+      throws InterruptedException {
     boolean unlimited = operations > 0 && time.isZero();
     Duration all = time.isZero() ? DEFAULT_TIME : time;
-    Duration each = unlimited ? UNLIMITED : all.dividedBy((long) groups * regimes.size());
-    long share = operations > 0 ? Math.ceilDiv(operations, regimes.size()) : Long.MAX_VALUE;
+    Duration left = unlimited ? UNLIMITED : all.minusNanos(System.nanoTime() - started);
+    long most = operations > 0 ? operations : Long.MAX_VALUE;
     Plan plan =
-        new Plan(regimes, provider, seed, share, each, jobs.count(), workload, oracles, false);
-    for (RegimeResult result : new Campaign(plan, output::progress).run()) {
-      bins.add(result.bins());
-      walks.addAll(FaultTable.lines(result.regime(), result.walks()));
-      summary.add(
-          result.regime().id(),
-          result.bins().total(),
-          result.elapsed(),
-          result.divergences().size());
-      for (RegimeResult.SeededDivergence found : result.divergences()) {
-        output.divergence(
-            found.divergence(),
-            provider,
-            oracles,
-            OptionalLong.of(found.seed()),
-            "seed %d, sequence %d (maplet check --regime %s --seed %d)"
-                .formatted(seed, found.sequence(), result.regime().id(), seed));
-      }
+        new Plan(regimes, provider, seed, most, left, jobs.count(), workload, oracles, false);
+    return new Campaign(plan, output::progress).run();
+  }
+
+  private void summarise(
+      RegimeResult result, Set<Oracle> oracles, Output output, SummaryTable summary) {
+    summary.add(
+        result.regime().id(), result.bins().total(), result.elapsed(), result.divergences().size());
+    for (RegimeResult.SeededDivergence found : result.divergences()) {
+      output.divergence(
+          found.divergence(),
+          provider,
+          oracles,
+          OptionalLong.of(found.seed()),
+          "seed %d, sequence %d (maplet check --regime %s --seed %d)"
+              .formatted(seed, found.sequence(), result.regime().id(), seed));
     }
   }
 
   private void replayShippedTraces(
-      List<List<Regime>> groups,
+      List<Regime> regimes,
       Set<Oracle> oracles,
       Output output,
       SummaryTable summary,
@@ -207,7 +210,7 @@ final class CheckCommand implements Callable<Integer> {
     for (String name : ShippedTraces.names()) {
       Trace trace = ShippedTraces.read(name);
       Regime regime = Regimes.find(trace.header().regime());
-      if (groups.stream().anyMatch(group -> group.contains(regime))) {
+      if (regimes.contains(regime)) {
         OutcomeBins counted = new OutcomeBins();
         long started = System.nanoTime();
         try (SequenceRunner runner = new SequenceRunner(regime, provider, oracles)) {

@@ -71,7 +71,7 @@ final class FlightRecorder implements AutoCloseable {
   private static final int STEP_WORDS = RecordedSequence.WORDS + 1;
 
   /// Operations of one sequence for which there is room; longer ones lose their beginning.
-  private static final int MOST_STEPS = 1 << 15;
+  private static final int MOST_STEPS = 1 << 18;
 
   private static final long BYTES = (FIRST_STEP + (long) MOST_STEPS * STEP_WORDS) * Long.BYTES;
 

@@ -9,6 +9,7 @@ import maplet.harness.check.Campaign;
 import maplet.harness.check.Divergence;
 import maplet.harness.check.Oracle;
 import maplet.harness.check.OutcomeBins;
+import maplet.harness.check.Schedule;
 import maplet.harness.check.SequenceRunner;
 import maplet.harness.check.StepListener;
 import maplet.harness.check.TraceReplay;
@@ -116,7 +117,8 @@ final class RegimeCampaign implements AutoCloseable {
   private List<Divergence> runNumbered(long number, OutcomeBins counted) {
     Workload workload = workloads.get((int) (number % workloads.size()));
     long sequenceSeed = Campaign.sequenceSeed(seed, regime, number);
-    return runner.run(sequenceSeed, workload, workload.length(), counted);
+    int length = Schedule.length(sequenceSeed, number / workloads.size());
+    return runner.run(sequenceSeed, workload, length, counted);
   }
 
   private void found(Divergence divergence) {

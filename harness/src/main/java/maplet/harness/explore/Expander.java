@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import maplet.harness.check.Checker;
 import maplet.harness.check.Divergence;
+import maplet.harness.check.Machine;
 import maplet.harness.check.Oracle;
 import maplet.harness.check.StateFingerprint;
 import maplet.harness.check.Text;
@@ -14,6 +15,7 @@ import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.RecordedSequence;
 import maplet.harness.subject.SimulatedHost;
 import maplet.harness.subject.SubjectProvider;
+import maplet.harness.subject.Terms;
 import maplet.impl.memory.EventLog;
 import maplet.model.Rule;
 import maplet.model.Status;
@@ -61,7 +63,7 @@ final class Expander implements AutoCloseable {
     this.world = world;
     this.store = store;
     this.host = new SimulatedHost(FRAMES * regime.capabilities().granule(), regime.capabilities());
-    this.checker = new Checker(regime, provider, host, oracles);
+    this.checker = new Checker(regime, provider, new Machine(host), oracles, Terms.STRICT);
     this.wayBack = new WayBack(world);
   }
 

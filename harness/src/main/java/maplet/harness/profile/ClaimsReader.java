@@ -127,10 +127,12 @@ final class ClaimsReader {
           case "kib" -> 10;
           case "mib" -> 20;
           case "gib" -> 30;
+          case "tib" -> 40;
           default -> -1;
         };
     if (shift < 0 || digits.isEmpty() || digits.length() > 4) {
-      throw new IllegalArgumentException("'%s' must be as in 4KiB, 2MiB or 1GiB".formatted(text));
+      throw new IllegalArgumentException(
+          "'%s' must be as in 4KiB, 2MiB, 1GiB or 4TiB".formatted(text));
     }
     long size = Long.parseLong(digits) << shift;
     Function<Regime, Stream<Long>> sizes =

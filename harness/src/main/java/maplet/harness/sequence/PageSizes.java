@@ -8,6 +8,9 @@ public final class PageSizes {
   ///
   /// @param bytes a power of two, at least 1024
   public static String text(long bytes) {
+    if (bytes >= 1L << 40) {
+      return (bytes >> 40) + "TiB";
+    }
     return bytes >= 1 << 30
         ? (bytes >> 30) + "GiB"
         : bytes >= 1 << 20 ? (bytes >> 20) + "MiB" : (bytes >> 10) + "KiB";

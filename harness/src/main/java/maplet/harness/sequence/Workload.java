@@ -9,28 +9,17 @@ import maplet.model.Layer;
 /// What kind of sequence the grammar makes.
 public enum Workload {
   /// One to sixteen granules an operation in a working set of 16 MiB (4096 pages of 4 KiB).
-  PAGES(20_000),
+  PAGES,
   /// Leaves of every size, and operations that cut them, in a working set several times the largest
   /// leaf.
-  HUGE(2_000),
+  HUGE,
   /// Operations on a page table alone, with pages of every size, in the working set of [#HUGE].
-  TABLE(5_000);
+  TABLE;
 
   private static final long PAGES_BYTES = 16L << 20;
   private static final int LARGEST_LEAVES = 4;
   private static final int LARGEST_MISSING = 30;
   private static final int SMALLEST_BOUNDARY = 24;
-
-  private final int length;
-
-  Workload(int length) {
-    this.length = length;
-  }
-
-  /// Operations in one sequence of this kind.
-  public int length() {
-    return length;
-  }
 
   /// Bytes of the working set, at most the regime's whole input range.
   long workingSet(Capabilities capabilities) {

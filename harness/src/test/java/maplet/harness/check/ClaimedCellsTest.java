@@ -87,7 +87,7 @@ class ClaimedCellsTest {
                 return super.unmap(-1, size);
               }
             });
-    ExerciseBins bins = run(EPT, refusing, terms, 3);
+    ExerciseBins bins = run(EPT, refusing, terms, 60);
 
     assertEquals(0, bins.get(OperationKind.UNMAP));
     assertTrue(bins.get(OperationKind.PROTECT) > 0);

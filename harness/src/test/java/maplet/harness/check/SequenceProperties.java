@@ -18,6 +18,7 @@ import maplet.harness.sequence.TableGrammar;
 import maplet.harness.sequence.Workload;
 import maplet.harness.subject.InProcessSubject;
 import maplet.harness.subject.SimulatedHost;
+import maplet.harness.subject.Terms;
 import maplet.model.Layer;
 import maplet.model.Status;
 import maplet.model.arch.Regime;
@@ -69,8 +70,9 @@ class SequenceProperties {
                 new Checker(
                     regime,
                     new InProcessSubject.Provider(),
-                    new SimulatedHost(HOST_SIZE, regime.capabilities()),
-                    EnumSet.allOf(Oracle.class)));
+                    new Machine(new SimulatedHost(HOST_SIZE, regime.capabilities())),
+                    EnumSet.allOf(Oracle.class),
+                    Terms.STRICT));
     ListedChoices source = new ListedChoices(choices);
     Setup setup = workload.setup(regime.capabilities(), source);
     assertTrue(checker.begin(setup), () -> checker.violations().toString());

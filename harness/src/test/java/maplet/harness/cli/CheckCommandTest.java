@@ -23,16 +23,31 @@ class CheckCommandTest {
   @Test
   void conformsOnOneRegime() {
     CommandRun run =
-        CommandRun.maplet("check", "--regime", "ept-4", "--ops", "3k", "--seed", "0x7");
-    assertEquals(ExitCodes.CONFORMS, run.exitCode(), run.err());
-    assertTrue(run.verdict().startsWith("CONFORMS: 3,000 operations"), run.out());
+        CommandRun.maplet("check", "--regime", "ept-4", "--ops", "150k", "--seed", "0x7");
+    assertEquals(ExitCodes.CONFORMS, run.exitCode(), run.out() + run.err());
+    assertTrue(run.verdict().startsWith("CONFORMS: 150,000 operations"), run.out());
     assertTrue(run.verdict().endsWith("0 divergences, seed 7"), run.out());
+  }
+
+  @Test
+  void whatIsNotExercisedMakesACheckIncomplete() {
+    String[] command = {"check", "--regime", "ept-4", "--ops", "100"};
+    CommandRun run = CommandRun.maplet(command);
+    assertEquals(ExitCodes.INCOMPLETE, run.exitCode(), run.out() + run.err());
+    assertTrue(run.verdict().startsWith("INCOMPLETE: 100 operations"), run.out());
+    assertTrue(run.out().contains("NOT EXERCISED on ept-4: "), run.out());
+    assertFalse(run.out().contains("CONFORMS"), run.out());
+    String[] allowing = Arrays.copyOf(command, command.length + 1);
+    allowing[command.length] = "--allow-incomplete";
+    CommandRun allowed = CommandRun.maplet(allowing);
+    assertEquals(ExitCodes.CONFORMS, allowed.exitCode(), allowed.out());
+    assertTrue(allowed.verdict().startsWith("INCOMPLETE (allowed): 100"), allowed.out());
   }
 
   @Test
   void replaysTheTracesOfItsArchitectures() {
     CommandRun run = CommandRun.maplet("check", "--arch", "riscv", "--ops", "4k", "--coverage");
-    assertEquals(ExitCodes.CONFORMS, run.exitCode(), run.err());
+    assertEquals(ExitCodes.INCOMPLETE, run.exitCode(), run.err());
     assertTrue(run.out().contains("riscv-sv48x4-svpbmt"), run.out());
     assertTrue(run.out().contains("qemu-virt-riscv-uboot.jsonl"), run.out());
     assertFalse(run.out().contains("q35"), run.out());

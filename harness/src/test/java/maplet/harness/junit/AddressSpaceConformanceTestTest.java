@@ -53,7 +53,7 @@ class AddressSpaceConformanceTestTest {
 
     @Override
     protected long sequences() {
-      return 2;
+      return 60;
     }
 
     @Override
