@@ -151,6 +151,7 @@ final class CheckCommand implements Callable<Integer> {
       output.lines(walks);
     }
     output.lines(verdict.lines());
+    output.lines(selected.notes());
     double seconds = (System.nanoTime() - started) / 1e9;
     output.lines(List.of(verdict.line(summary, seconds, "seed " + seed)));
     return verdict.exitCode(summary);

@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import maplet.harness.check.Oracle;
 import maplet.harness.check.WorkloadMix;
 import maplet.harness.conform.ConformPlan;
 import maplet.harness.conform.SubjectSpec;
@@ -62,6 +65,13 @@ final class ConformOptions {
       description = "Where findings and the campaign's state are kept (default: ${DEFAULT-VALUE}).")
   private Path folder = Path.of("maplet-findings");
 
+  @Option(
+      names = "--without",
+      paramLabel = "ORACLE",
+      converter = OracleConverter.class,
+      description = "Switches an oracle off: ${COMPLETION-CANDIDATES}; may be repeated.")
+  private List<Oracle> without = new ArrayList<>();
+
   /// The plan.
   ///
   /// @param time for all regimes together
@@ -88,9 +98,11 @@ final class ConformOptions {
       throw new IllegalArgumentException("give --profile or --regime");
     }
     Path absolute = folder.toAbsolutePath().normalize();
+    Set<Oracle> oracles = EnumSet.allOf(Oracle.class);
+    without.forEach(oracles::remove);
     return new ConformPlan(
-        spec, name, profile, claims, regimes, workload, seed, sequences, time, absolute, patience,
-        inProcess, Map.of());
+        spec, name, profile, claims, regimes, workload, oracles, seed, sequences, time, absolute,
+        patience, inProcess, Map.of());
   }
 
   private static String regime(String text) {

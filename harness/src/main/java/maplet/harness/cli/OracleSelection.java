@@ -1,5 +1,7 @@
 package maplet.harness.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,6 +23,15 @@ final class OracleSelection {
       converter = OracleConverter.class,
       description = "Switches an oracle off: ${COMPLETION-CANDIDATES}; may be repeated.")
   private List<Oracle> without = new ArrayList<>();
+
+  /// What isn't judged, beside the verdict: a line, or none.
+  List<String> notes() {
+    return without.isEmpty()
+        ? List.of()
+        : List.of(
+            "NOTE: not judged: %s (--without)"
+                .formatted(without.stream().map(Oracle::toString).collect(joining(" and "))));
+  }
 
   /// The oracles that are left.
   ///

@@ -152,6 +152,7 @@ final class ChildProcess implements AutoCloseable {
             plan.workloads().toString(),
             "--out",
             plan.folder().toString()));
+    plan.without().forEach(oracle -> command.addAll(List.of("--without", oracle.toString())));
     plan.profileFile().ifPresent(file -> command.addAll(List.of("--profile", file.toString())));
     return command;
   }

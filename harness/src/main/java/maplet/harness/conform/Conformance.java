@@ -76,11 +76,13 @@ public final class Conformance {
         known,
         store.all().stream().filter(each -> plan.regimes().contains(each.name().regime())).toList(),
         tried,
-        Stream.concat(
+        Stream.of(
                 more.isEmpty()
                     ? Unjudged.note(plan.subject().transport(), reports).stream()
                     : more.stream(),
+                Unjudged.switchedOff(plan).stream(),
                 Unjudged.unprotected(plan).stream())
+            .flatMap(notes -> notes)
             .toList());
   }
 

@@ -54,7 +54,10 @@ final class ExpectationTrial {
     }
   }
 
-  private static TriedExpectation judge(Expectation expectation, List<FindingName> shown) {
+  private TriedExpectation judge(Expectation expectation, List<FindingName> shown) {
+    if (shown.isEmpty() && !plan.without().isEmpty()) {
+      return TriedExpectation.untried(expectation); // who would see it may be switched off
+    }
     if (shown.isEmpty()) {
       return new TriedExpectation(expectation, Outcome.STALE, Optional.empty());
     }

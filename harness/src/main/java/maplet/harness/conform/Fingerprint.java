@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.zip.CRC32C;
 
 /// What tells one campaign from another: the subject's files, its profile, the seed, the workloads,
@@ -20,7 +21,7 @@ final class Fingerprint {
     }
     CRC32C rest = new CRC32C();
     StringBuilder text = new StringBuilder(plan.claims().toString());
-    text.append(plan.seed()).append(plan.workloads());
+    text.append(plan.seed()).append(plan.workloads()).append(new TreeSet<>(plan.oracles()));
     new TreeMap<>(System.getenv())
         .forEach((name, value) -> {
           if (name.startsWith("MAPLET_")) {

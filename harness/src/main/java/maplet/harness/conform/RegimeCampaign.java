@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import maplet.harness.check.Campaign;
 import maplet.harness.check.Divergence;
-import maplet.harness.check.Oracle;
 import maplet.harness.check.OutcomeBins;
 import maplet.harness.check.Schedule;
 import maplet.harness.check.SequenceRunner;
@@ -19,7 +18,6 @@ import maplet.harness.sequence.OperationKind;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.Setup;
 import maplet.harness.sequence.Workload;
-import maplet.harness.subject.Report;
 import maplet.harness.subject.SubjectProvider;
 import maplet.harness.trace.Trace;
 import maplet.model.arch.Regime;
@@ -56,21 +54,12 @@ final class RegimeCampaign implements AutoCloseable {
         new SequenceRunner(
             regime,
             provider,
-            oracles(provider.reports()),
+            plan.oracles(provider.reports()),
             claims.terms(),
             new Recording(recorder, enumSet(claims.operations()), this::found));
     runner.host().watch(recorder::damage);
     runner.checker().exercised().add(before.exercised());
     keeper = new FindingKeeper(plan, runner, provider, recorder, store);
-  }
-
-  /// The oracles that can judge a subject.
-  static Set<Oracle> oracles(Set<Report> reports) {
-    Set<Oracle> oracles = EnumSet.allOf(Oracle.class);
-    if (!reports.contains(Report.INVALIDATIONS)) {
-      oracles.remove(Oracle.INVALIDATION);
-    }
-    return oracles;
   }
 
   private static Set<OperationKind> enumSet(Set<OperationKind> operations) {

@@ -29,6 +29,7 @@ final class Rows {
   private static final String NOT_CLAIMED = "the profile doesn't claim it";
   private static final String NOT_EXERCISED = "never done and judged";
 
+  private final ConformPlan plan;
   private final Claims claims;
   private final Claims possible;
   private final String transport;
@@ -39,6 +40,7 @@ final class Rows {
   private final List<Row> rows = new ArrayList<>();
 
   private Rows(ConformPlan plan, Regime regime, Totals totals) {
+    this.plan = plan;
     this.claims = plan.claims();
     this.possible = plan.subject().possible(Claims.EVERYTHING);
     this.transport = plan.subject().transport().toString();
@@ -109,9 +111,13 @@ final class Rows {
   }
 
   private void addOracles(Set<Report> reports) {
-    Set<Oracle> oracles = RegimeCampaign.oracles(reports);
+    Set<Oracle> judged = plan.oracles(reports);
     for (Oracle oracle : Oracle.values()) {
-      add("oracle", oracle, oracles.contains(oracle), "the subject doesn't tell invalidations");
+      String why =
+          plan.oracles().contains(oracle)
+              ? "the subject doesn't tell invalidations"
+              : "switched off, --without " + oracle;
+      add("oracle", oracle, judged.contains(oracle), why);
     }
     add(
         "order",

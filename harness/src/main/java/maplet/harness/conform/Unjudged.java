@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import maplet.harness.check.Oracle;
 import maplet.harness.subject.Report;
 
 /// What nobody can judge because the subject doesn't tell it, and the line that would change that.
@@ -30,6 +33,21 @@ final class Unjudged {
                 .formatted(String.join(" and ", unjudged), String.join(" and ", untold))
             + " event, and say so: "
             + line(transport));
+  }
+
+  /// What the run was told not to judge; empty where it judges everything.
+  static Optional<String> switchedOff(ConformPlan plan) {
+    return plan.without().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "not judged: %s; to change that, leave out %s"
+                .formatted(
+                    joined(plan.without().stream().map(Oracle::toString)),
+                    joined(plan.without().stream().map(oracle -> "--without " + oracle))));
+  }
+
+  private static String joined(Stream<String> texts) {
+    return texts.collect(Collectors.joining(" and "));
   }
 
   /// What a subject in this process could do to the verdict; empty where it has another one.

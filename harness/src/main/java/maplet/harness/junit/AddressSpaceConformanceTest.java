@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import maplet.harness.check.Oracle;
 import maplet.harness.check.WorkloadMix;
 import maplet.harness.conform.ConformPlan;
 import maplet.harness.conform.Conformance;
@@ -109,6 +111,7 @@ public abstract class AddressSpaceConformanceTest {
         profile.claims(),
         List.of(regime),
         WorkloadMix.ALL,
+        EnumSet.allOf(Oracle.class),
         seed(),
         sequences(),
         time(),

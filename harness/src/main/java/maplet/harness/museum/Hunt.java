@@ -85,6 +85,7 @@ final class Hunt {
             profile.claims(),
             List.of(bug.regime()),
             WorkloadMix.ALL,
+            ORACLES,
             seed,
             Long.MAX_VALUE,
             time,

@@ -93,6 +93,21 @@ class ConformCommandTest {
     assertEquals(!tells, run.out().contains("MAPLET_REPORTS_STORES"), run.out());
   }
 
+  @Test
+  void whatIsSwitchedOffIsNotJudgedAndNoted() throws Exception {
+    Path library = withBug("unmap-no-flush");
+    String[] options = {"--in-process", "--sequences", "3", "--allow-incomplete"};
+    CommandRun judged = conform(library, options);
+    assertEquals(ExitCodes.DIVERGENCE, judged.exitCode(), judged.out() + judged.err());
+    List<String> without = new ArrayList<>(List.of(options));
+    without.addAll(List.of("--without", "invalidation"));
+    CommandRun run = conform(library, without.toArray(String[]::new));
+    assertEquals(ExitCodes.CONFORMS, run.exitCode(), run.out() + run.err());
+    assertTrue(
+        run.out().contains("NOTE: not judged: invalidation; to change that, leave out --without"),
+        run.out());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "crash,        crash,       SIGSEGV",
