@@ -33,6 +33,7 @@ public final class Campaign {
   private final List<RegimeRun> runs;
   private final int turns;
 
+  private volatile boolean stopped;
   private boolean begun;
   private int turn;
 
@@ -64,6 +65,11 @@ public final class Campaign {
     return runs.stream().map(RegimeRun::result).toList();
   }
 
+  /// Begins no further sequence: [#run] returns what there is when those that run have ended.
+  public void stop() {
+    stopped = true;
+  }
+
   /// The seed of a regime's n-th sequence.
   public static long sequenceSeed(long seed, Regime regime, long sequence) {
     return SeededChoices.split(SeededChoices.split(seed, regime.id().hashCode()), sequence);
@@ -73,7 +79,7 @@ public final class Campaign {
   ///
   /// @param deadline when it has passed there is none, but one in all
   private synchronized Optional<RegimeRun.Share> next(Deadline deadline) {
-    if (begun && deadline.passed()) {
+    if (stopped || begun && deadline.passed()) {
       return Optional.empty();
     }
     begun = true;

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import maplet.harness.check.Campaign;
 import maplet.harness.check.Divergence;
 import maplet.harness.check.Oracle;
@@ -42,7 +45,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Runs random operation sequences and the shipped traces, checked after every step.",
-    footer = "Without options: a minute on all architectures, and all shipped traces.")
+    footer = {
+      "Without options: a minute on all architectures, and all shipped traces.",
+      "Ctrl-C ends it early: what was found until then is printed, with exit code 130."
+    })
 final class CheckCommand implements Callable<Integer> {
   private static final Duration DEFAULT_TIME = Duration.ofSeconds(50);
 
@@ -51,6 +57,9 @@ final class CheckCommand implements Callable<Integer> {
 
   /// Longer than anybody waits.
   private static final Duration UNLIMITED = Duration.ofDays(3650);
+
+  /// How long somebody who pressed Ctrl-C waits for findings to be made smaller, and printed.
+  private static final long MOST_LAST_SECONDS = 30;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -114,6 +123,9 @@ final class CheckCommand implements Callable<Integer> {
 
   private final SubjectProvider provider;
 
+  private volatile boolean interrupted;
+  private volatile Optional<Campaign> campaign = Optional.empty();
+
   /// Checks Maplet's own implementation.
   CheckCommand() {
     this(new InProcessSubject.Provider());
@@ -126,6 +138,26 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    CountDownLatch said = new CountDownLatch(1);
+    try (Interruption _ = new Interruption(() -> interrupt(said))) {
+      return check();
+    } finally {
+      said.countDown();
+    }
+  }
+
+  /// Ends the check early, and waits until it has said what it found.
+  private void interrupt(CountDownLatch said) {
+    interrupted = true;
+    campaign.ifPresent(Campaign::stop);
+    try {
+      boolean ignored = said.await(MOST_LAST_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private int check() throws Exception {
     long started = System.nanoTime();
     Set<Oracle> oracles = selected.oracles();
     OutputFolder.prepare(spec, folder);
@@ -153,7 +185,8 @@ final class CheckCommand implements Callable<Integer> {
     output.lines(verdict.lines());
     output.lines(selected.notes());
     double seconds = (System.nanoTime() - started) / 1e9;
-    output.lines(List.of(verdict.line(summary, seconds, "seed " + seed)));
+    String line = verdict.line(summary, seconds, "seed " + seed);
+    output.lines(List.of(interrupted ? "INTERRUPTED, until then " + line : line));
     return verdict.exitCode(summary);
   }
 
@@ -183,7 +216,12 @@ final class CheckCommand implements Callable<Integer> {
     long most = operations > 0 ? operations : Long.MAX_VALUE;
     Plan plan =
         new Plan(regimes, provider, seed, most, left, jobs.count(), workload, oracles, false);
-    return new Campaign(plan, output::progress).run();
+    Campaign running = new Campaign(plan, output::progress);
+    campaign = Optional.of(running);
+    if (interrupted) {
+      running.stop(); // before it was there
+    }
+    return running.run();
   }
 
   private void summarise(
@@ -211,7 +249,7 @@ final class CheckCommand implements Callable<Integer> {
     for (String name : ShippedTraces.names()) {
       Trace trace = ShippedTraces.read(name);
       Regime regime = Regimes.find(trace.header().regime());
-      if (regimes.contains(regime)) {
+      if (regimes.contains(regime) && !interrupted) {
         OutcomeBins counted = new OutcomeBins();
         long started = System.nanoTime();
         try (SequenceRunner runner = new SequenceRunner(regime, provider, oracles)) {
