@@ -38,7 +38,10 @@ enum maplet_code {
   MAPLET_EEXIST = -17,     /* map: the range overlaps an area (of tables: a leaf) */
   MAPLET_EINVAL = -22,     /* an operand is empty, misaligned, out of range or not representable */
   MAPLET_ENOSYS = -38,     /* not supported: so the profile must say, too */
-  MAPLET_EPANIC = -131     /* the implementation panicked, and its adapter caught that */
+  MAPLET_EPANIC = -131     /* the implementation panicked, and its adapter caught that. What it wrote
+                              to its error output meanwhile is the finding's: "panicked at FILE:LINE:",
+                              "FILE:LINE: text", or else the last line. Message and place tell one
+                              panic from another */
 };
 
 /* Attributes: permissions in bits 3:0, the memory type in bits 6:4. */

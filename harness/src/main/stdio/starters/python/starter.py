@@ -1,18 +1,19 @@
 """Joins stage2.py and Maplet over the stdio protocol (PROTOCOL.md). Write this one for your own code.
 
-MAPLET_BUG=name plants a bug: those of stage2.py, and crash, hang, garbage, oversized, untold here.
+MAPLET_BUG=name plants a bug: those of stage2.py, and crash, exception, hang, garbage, oversized, untold here.
 """
 
 import json
 import os
 import sys
 import time
+import traceback
 
 from stage2 import AddressSpace, Refused
 
 BUG = os.environ.get("MAPLET_BUG", "")
 CODES = {"invalid": -22, "exists": -17, "memory": -12, "fault": -14}
-ENOSYS = -38
+ENOSYS, EPANIC = -38, -131
 STORE, ZERO, ALLOCATE, REFUSE, FREE, INVALIDATE, INVALIDATE_ALL = range(1, 8)
 LEVELS = {"riscv-sv39x4": 3, "riscv-sv48x4": 4}
 FLAGS = (1, 2, 4, 4)  # permission that an access needs, by its number
@@ -79,6 +80,13 @@ class Machine:
         self.tell(INVALIDATE_ALL)
 
 
+def panic(error):
+    """What an exception says, and where it was."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{os.path.basename(frame.filename)}:{frame.lineno}"
+    return {"message": f"{type(error).__name__}: {error}", "place": place}
+
+
 class Session:
     machine = space = None
 
@@ -89,6 +97,8 @@ class Session:
             result = {"code": action() or 0}
         except Refused as refused:
             result = {"code": CODES[refused.args[0]]}
+        except Exception as error:
+            result = {"code": EPANIC, "panic": panic(error)}
         return {**result, "events": self.machine.events, **{k: f() for k, f in more.items()}}
 
     def start(self, request):
@@ -119,6 +129,8 @@ class Session:
         if what == "fault":
             if BUG == "crash":
                 os._exit(3)
+            if BUG == "exception":
+                return self.result(lambda: [][gpa])
             if BUG == "hang":
                 time.sleep(3600)
             return self.result(lambda: 0 if space.fault(gpa, flag) else 1)

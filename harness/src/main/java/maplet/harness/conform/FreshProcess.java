@@ -93,7 +93,17 @@ final class FreshProcess {
 
   /// As [#names], in the process that it is about.
   static List<FindingName> names(RegimeCampaign campaign, Trace trace) {
-    return campaign.replay(trace).stream().map(Findings::name).toList();
+    List<Divergence> shown = new ArrayList<>(campaign.replay(trace));
+    if (shown.stream().anyMatch(FreshProcess::lacksWords)) {
+      shown.addAll(campaign.replay(trace));
+    }
+    return shown.stream().map(Findings::name).toList();
+  }
+
+  /// A native library's first panic is without its words, see `ErrorCapture`.
+  private static boolean lacksWords(Divergence divergence) {
+    return divergence.place().isEmpty()
+        && divergence.failure().equals(Optional.of(SubjectFailure.Kind.PANIC));
   }
 
   /// As [#shows], in the process that it is about.

@@ -19,6 +19,7 @@ public final class NativeProvider implements SubjectProvider {
   private static final long REGIME_BYTES = 40;
 
   private final NativeLibrary library;
+  private final ErrorCapture errors = new ErrorCapture();
   private final ConcurrentMap<String, MemorySegment> regimes = new ConcurrentHashMap<>();
 
   public NativeProvider(NativeLibrary library) {
@@ -44,7 +45,7 @@ public final class NativeProvider implements SubjectProvider {
   public Subject open(String regimeId, SimulatedHost host) {
     if (host instanceof NativeHost shared) {
       MemorySegment regime = regimes.computeIfAbsent(regimeId, NativeProvider::describe);
-      return new NativeSubject(library, shared, regime);
+      return new NativeSubject(library, shared, regime, errors);
     }
     throw new IllegalArgumentException("a native subject needs the host that its provider made");
   }

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import maplet.harness.subject.LeafSink;
 import maplet.harness.subject.Notice;
+import maplet.harness.subject.Panic;
 import maplet.harness.subject.Subject;
 import maplet.harness.subject.SubjectQueries;
 import maplet.model.Access;
@@ -29,12 +30,15 @@ final class NativeSubject implements Subject {
   private final ControlBlock control;
   private final NativeCalls calls;
   private final MemorySegment regime;
+  private final ErrorCapture errors;
 
   private long space;
   private long code;
   private Notice notice = Notice.NONE;
+  private Panic panic = Panic.UNKNOWN;
 
-  NativeSubject(NativeLibrary library, NativeHost host, MemorySegment regime) {
+  NativeSubject(NativeLibrary library, NativeHost host, MemorySegment regime, ErrorCapture errors) {
+    this.errors = errors;
     this.host = host;
     this.control = host.control();
     this.calls = new NativeCalls(library);
@@ -45,7 +49,13 @@ final class NativeSubject implements Subject {
     return answer(returned, success, Status.BAD_STATE);
   }
 
+  private void begin() {
+    control.begin();
+    errors.enter();
+  }
+
   private Status answer(long returned, Status success, Status fault) {
+    errors.leave();
     control.collect(host.events());
     code = returned;
     if (code == 0) {
@@ -54,6 +64,7 @@ final class NativeSubject implements Subject {
     }
     Status status = Codes.status(code, success, fault);
     notice = Codes.notice(code, status, control.done());
+    panic = notice == Notice.PANICKED ? errors.panic() : Panic.UNKNOWN;
     return status;
   }
 
@@ -64,11 +75,12 @@ final class NativeSubject implements Subject {
   }
 
   private Status create(int layer, long base, long size) {
-    control.begin();
+    begin();
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment made = arena.allocate(ValueLayout.JAVA_LONG);
       long returned =
           calls.create(control.address(), regime.address(), layer, base, size, made.address());
+      errors.leave();
       space = made.get(ValueLayout.JAVA_LONG, 0);
       control.keepRoot();
       return answer(returned, Status.DONE);
@@ -91,7 +103,7 @@ final class NativeSubject implements Subject {
   }
 
   private Status map(long gpa, long hpa, long size, int attributes, int how) {
-    control.begin();
+    begin();
     return answer(calls.map(space, gpa, size, hpa, attributes, how), Status.DONE);
   }
 
@@ -112,7 +124,7 @@ final class NativeSubject implements Subject {
 
   @Override
   public Status unmap(long gpa, long size) {
-    control.begin();
+    begin();
     return answer(calls.unmap(space, gpa, size), Status.DONE);
   }
 
@@ -123,7 +135,7 @@ final class NativeSubject implements Subject {
 
   @Override
   public Status protect(long gpa, long size, int attributes) {
-    control.begin();
+    begin();
     return answer(calls.protect(space, gpa, size, attributes), Status.DONE);
   }
 
@@ -134,27 +146,27 @@ final class NativeSubject implements Subject {
 
   @Override
   public Status clear() {
-    control.begin();
+    begin();
     return answer(calls.clear(space), Status.DONE);
   }
 
   @Override
   public Status handleFault(long gpa, Access access) {
-    control.begin();
+    begin();
     long returned = calls.fault(space, gpa, access.ordinal());
     return answer(returned, Status.RESOLVED, Status.FAULT_REFUSED);
   }
 
   @Override
   public Status translate(long gpa, Access access) {
-    control.begin();
+    begin();
     long returned = calls.translate(space, gpa, access.ordinal());
     return answer(returned, Status.TRANSLATED, Status.FAULT);
   }
 
   @Override
   public void destroy() {
-    control.begin();
+    begin();
     answer(calls.destroy(space), Status.DONE);
     if (code != 0) {
       throw new IllegalStateException("destroy returned " + code);
@@ -194,6 +206,11 @@ final class NativeSubject implements Subject {
   @Override
   public Notice notice() {
     return notice;
+  }
+
+  @Override
+  public Panic panic() {
+    return panic;
   }
 
   @Override

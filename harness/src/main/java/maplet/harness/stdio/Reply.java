@@ -2,6 +2,7 @@ package maplet.harness.stdio;
 
 import java.util.List;
 import java.util.Set;
+import maplet.harness.subject.Panic;
 import maplet.harness.subject.Report;
 
 /// What a subject replies, after its form was checked.
@@ -24,7 +25,8 @@ sealed interface Reply {
   /// @param words two numbers each: address and word
   /// @param answer numbers by [ReplyReader#ANSWERS]
   /// @param root physical address, 0 where it wasn't told
-  record Result(long code, Numbers events, Numbers words, Numbers answer, long root) {}
+  /// @param panic what it says of a panic
+  record Result(long code, Numbers events, Numbers words, Numbers answer, long root, Panic panic) {}
 
   /// A table's frame.
   ///

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import maplet.harness.subject.Panic;
 import maplet.harness.subject.Report;
 import maplet.harness.subject.SubjectFailure;
 import maplet.harness.text.PlainText;
@@ -147,6 +148,7 @@ final class ReplyReader {
     Numbers events = NONE;
     Numbers words = NONE;
     Numbers answer = NO_ANSWER;
+    Panic panic = Panic.UNKNOWN;
     for (String field = firstField(); field != null; field = nextField()) {
       switch (field) {
         case "code" -> {
@@ -157,11 +159,25 @@ final class ReplyReader {
         case "words" -> words = pairs();
         case "answer" -> answer = answer();
         case ROOT -> root = word();
+        case "panic" -> panic = panic();
         default -> throw unknown(field);
       }
     }
     check(hasCode, "a result must have a code");
-    return new Reply.Result(code, events, words, answer, root);
+    return new Reply.Result(code, events, words, answer, root, panic);
+  }
+
+  private Panic panic() throws IOException {
+    String message = "";
+    String place = "";
+    for (String field = firstField(); field != null; field = nextField()) {
+      switch (field) {
+        case "message" -> message = text("a panic's message must be a string");
+        case "place" -> place = text("a panic's place must be a string");
+        default -> throw unknown(field);
+      }
+    }
+    return new Panic(message, place);
   }
 
   private Numbers answer() throws IOException {

@@ -7,6 +7,7 @@ import maplet.harness.sequence.OperationKind;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.subject.LeafSink;
 import maplet.harness.subject.Notice;
+import maplet.harness.subject.Panic;
 import maplet.harness.subject.Report;
 import maplet.harness.subject.Subject;
 import maplet.harness.subject.SubjectFailure;
@@ -31,6 +32,7 @@ final class StdioSubject implements Subject {
   private Numbers answer = Numbers.zeros(ReplyReader.ANSWERS.size());
   private long code;
   private Notice notice = Notice.NONE;
+  private Panic panic = Panic.UNKNOWN;
 
   StdioSubject(Conversation conversation, MirrorHost host, Regime regime, Ahead ahead) {
     this.conversation = conversation;
@@ -56,6 +58,7 @@ final class StdioSubject implements Subject {
     host.apply(result);
     answer = result.answer();
     code = result.code();
+    panic = result.panic();
   }
 
   private Status status(Status success, Status fault) {
@@ -242,6 +245,11 @@ final class StdioSubject implements Subject {
   @Override
   public Notice notice() {
     return notice;
+  }
+
+  @Override
+  public Panic panic() {
+    return panic;
   }
 
   @Override

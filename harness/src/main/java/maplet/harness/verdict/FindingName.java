@@ -77,8 +77,8 @@ public record FindingName(
       String symptom,
       String place,
       String any) {
-    boolean hasRule = !rule.equals(any);
-    boolean hasSymptom = !symptom.equals(any);
+    boolean hasRule = !rule.equals(any) && !rule.equals(NONE);
+    boolean hasSymptom = !symptom.equals(any) && !symptom.equals(NONE);
     String more = hasRule && hasSymptom ? rule + ", " + symptom : hasRule ? rule : symptom;
     return (operation.equals(any) ? kind : kind + " in " + operation)
         + " on "

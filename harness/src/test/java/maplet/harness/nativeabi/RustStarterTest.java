@@ -15,8 +15,10 @@ import maplet.harness.profile.Profile;
 import maplet.harness.profile.ProfileReader;
 import maplet.harness.sequence.OperationSlot;
 import maplet.harness.sequence.Workload;
+import maplet.harness.subject.SubjectFailure;
 import maplet.model.arch.Regimes;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,8 +64,27 @@ class RustStarterTest {
     }
   }
 
+  /// The first panic of a process is without its words, the second has them.
+  @Test
+  void aPanicSaysWhatAndWhere() throws Exception {
+    Starters.rust();
+    Starters.environment("MAPLET_BUG", "panic");
+    Profile profile = ProfileReader.read(Starters.profile("rust"));
+    NativeProvider provider = new NativeProvider(NativeLibrary.load(Starters.rust()));
+    Divergence first = run("riscv-sv39x4", provider, profile).orElseThrow();
+    assertEquals(Optional.of(SubjectFailure.Kind.PANIC), first.failure());
+    Divergence second = run("riscv-sv39x4", provider, profile).orElseThrow();
+    assertTrue(
+        second.place().matches("the range must not wrap, at \\S*stage2.rs:\\d+"), second::place);
+    assertTrue(first.isLike(second));
+  }
+
   private static Optional<Divergence> run(String regime) throws Exception {
     Profile profile = ProfileReader.read(Starters.profile("rust"));
+    return run(regime, new NativeProvider(NativeLibrary.load(Starters.rust())), profile);
+  }
+
+  private static Optional<Divergence> run(String regime, NativeProvider provider, Profile profile) {
     StepListener claimed =
         new StepListener() {
           @Override
@@ -74,7 +95,7 @@ class RustStarterTest {
     try (SequenceRunner runner =
         new SequenceRunner(
             ClaimedRegime.of(Regimes.find(regime), profile.claims()),
-            new NativeProvider(NativeLibrary.load(Starters.rust())),
+            provider,
             EnumSet.allOf(Oracle.class),
             profile.claims().terms(),
             claimed)) {

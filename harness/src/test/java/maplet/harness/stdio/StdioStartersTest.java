@@ -98,6 +98,18 @@ class StdioStartersTest {
   }
 
   @Test
+  void anExceptionIsAPanicThatSaysWhatAndWhere() throws Exception {
+    try (StdioProvider provider = StdioStarter.PYTHON.provider("exception", PATIENCE)) {
+      Divergence found = StdioStarter.PYTHON.find(provider, REGIME).orElseThrow();
+      assertEquals(Optional.of(SubjectFailure.Kind.PANIC), found.failure());
+      assertTrue(
+          found.place().matches("IndexError: list index out of range, at starter.py:\\d+"),
+          found::place);
+      assertTrue(found.first().actual().startsWith("a panic: IndexError"), found::toString);
+    }
+  }
+
+  @Test
   void whatDoesNotStartIsAFailure() {
     SubjectFailure failure =
         assertThrows(
