@@ -46,8 +46,6 @@ public final class Checker {
   private final Rules rules;
   private final Findings findings;
   private final Liberties liberties;
-  private final ShadowMemory shadow;
-  private final FrameLedger ledger;
   private final EventReplay replay;
   private final RangeComparison comparison;
   private final OutcomeComparison outcomes;
@@ -87,8 +85,6 @@ public final class Checker {
     rules = bench.rules;
     findings = bench.findings;
     liberties = bench.liberties;
-    shadow = bench.shadow;
-    ledger = bench.ledger;
     replay = bench.replay;
     comparison = bench.comparison;
     outcomes = bench.outcomes;

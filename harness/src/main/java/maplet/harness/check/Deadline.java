@@ -11,6 +11,7 @@ public final class Deadline {
 
   private final long nanos;
   private final long made = System.nanoTime();
+  private int skipped;
   private int left;
   private long looked = made;
 
@@ -18,6 +19,8 @@ public final class Deadline {
     this.nanos = nanos;
   }
 
+  /// The moment that comes after some time.
+  ///
   /// @param nanos from now
   public static Deadline in(long nanos) {
     return nanos == Long.MAX_VALUE ? NEVER : new Deadline(nanos);
@@ -30,7 +33,9 @@ public final class Deadline {
       return false;
     }
     long now = System.nanoTime();
-    left = now - looked > SLOW_NANOS ? 0 : SELDOM;
+    // Doubling, for before its first operation nobody knows whether a subject is fast.
+    skipped = now - looked > SLOW_NANOS ? 0 : Math.min(SELDOM, 2 * skipped + 1);
+    left = skipped;
     looked = now;
     return now - made >= nanos;
   }
