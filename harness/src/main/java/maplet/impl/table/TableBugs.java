@@ -201,7 +201,10 @@ public final class TableBugs {
 
   static void replacedWithOldFlags(PageTable table, long entry, long old, long word, long gpa) {
     TableFormat format = (TableFormat) get(PageTable.class, table, "format");
-    storedOver(table, entry, old, word | format.kept(old, word), gpa);
+    long carried = word | format.kept(old, word);
+    if (carried != old) {
+      storedOver(table, entry, old, carried, gpa);
+    }
   }
 
   static void storedSilently(PageTable table, long entry, long old, long word, long gpa) {
