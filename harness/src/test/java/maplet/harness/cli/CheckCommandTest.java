@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import maplet.harness.check.Oracle;
 import maplet.harness.sequence.OperationKind;
 import maplet.harness.trace.Trace;
 import maplet.harness.trace.TraceReader;
@@ -108,7 +109,10 @@ class CheckCommandTest {
 
   @Test
   void aReportComesOutThoughItsTraceCannotBeSaved() throws Exception {
-    Path file = Files.createFile(folder.resolve("file"));
+    for (Oracle oracle : Oracle.values()) {
+      // A folder is in the trace's way.
+      Files.createDirectories(folder.resolve("maplet-ept-4-%s.jsonl/in".formatted(oracle)));
+    }
     CommandRun run =
         CommandRun.of(
             new CommandLine(new CheckCommand(new IgnoredUnmaps())),
@@ -117,7 +121,7 @@ class CheckCommandTest {
             "--ops",
             "2k",
             "--out",
-            file.toString());
+            folder.toString());
     assertEquals(ExitCodes.DIVERGENCE, run.exitCode(), run.err());
     assertTrue(run.out().contains("replay: the trace can't be saved"), run.out());
   }

@@ -96,7 +96,7 @@ class ConformCommandTest {
   @Test
   void whatIsSwitchedOffIsNotJudgedAndNoted() throws Exception {
     Path library = withBug("unmap-no-flush");
-    String[] options = {"--in-process", "--sequences", "3", "--allow-incomplete"};
+    String[] options = {"--in-process", "--sequences", "30", "--allow-incomplete"};
     CommandRun judged = conform(library, options);
     assertEquals(ExitCodes.DIVERGENCE, judged.exitCode(), judged.out() + judged.err());
     List<String> without = new ArrayList<>(List.of(options));
@@ -110,23 +110,23 @@ class ConformCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "crash,        crash,       SIGSEGV",
-    "abort,        crash,       SIGABRT",
-    "hang,         hang,        none for 1 s",
-    "hang-in-destroy, hang, in destroy: none for 1 s",
-    "leak-in-destroy, frame, no frame in use after destroy",
-    "scribble,     scribble,    below the memory",
-    "split-widens, translation, rwx"
+    "crash,           6,  crash,       SIGSEGV",
+    "abort,           24, crash,       SIGABRT",
+    "hang,            12, hang,        none for 1 s",
+    "hang-in-destroy, 4,  hang,        in destroy: none for 1 s",
+    "leak-in-destroy, 6,  frame,       no frame in use after destroy",
+    "scribble,        4,  scribble,    below the memory",
+    "split-widens,    30, translation, rwx"
   })
   void aCrashAHangAScribbleAndAWrongAnswerAreDifferentFindings(
-      String bug, String kind, String reason) throws Exception {
-    CommandRun run = conform(withBug(bug), "--sequences", "30", "--patience", "1s");
+      String bug, String sequences, String kind, String reason) throws Exception {
+    CommandRun run = conform(withBug(bug), "--sequences", sequences, "--patience", "1s");
     assertEquals(ExitCodes.DIVERGENCE, run.exitCode(), run.out() + run.err());
     assertTrue(run.out().contains("divergence: " + kind + "\n"), run.out());
     assertTrue(run.out().contains("UNEXPECTED: " + kind + " in "), run.out());
     assertTrue(run.out().contains(reason), run.out());
     // The campaign goes on with the next sequence.
-    assertTrue(run.out().contains("ept-4: 30 sequences"), run.out());
+    assertTrue(run.out().contains("ept-4: " + sequences + " sequences"), run.out());
 
     Path trace = trace(kind);
     CommandRun again = conform(withBug(bug), "--patience", "1s", "--replay", trace.toString());
@@ -182,9 +182,9 @@ class ConformCommandTest {
     String expected = folder.resolve("expected.json").toString();
     Path json = folder.resolve("report.json");
     String[] run = {
-      "--sequences", "3", "--expect", expected, "--json", json.toString(), "--allow-incomplete"
+      "--sequences", "30", "--expect", expected, "--json", json.toString(), "--allow-incomplete"
     };
-    conform(withBug("split-widens"), "--sequences", "3", "--json", json.toString());
+    conform(withBug("split-widens"), "--sequences", "30", "--json", json.toString());
     JsonNode found = new ObjectMapper().readTree(json.toFile());
     assertEquals(Set.of(), schema("conform-report").validate(found));
     List<String> accept = new ArrayList<>(List.of("--expect", expected, "--accept"));
@@ -301,7 +301,7 @@ class ConformCommandTest {
   @ValueSource(
       strings = {
         "--subject native:nothing.so --regime ept-4",
-        "--subject exec:cat --regime ept-4",
+        "--subject exec:no-such-command --regime ept-4",
         "--subject native:pom.xml",
         "--subject native:pom.xml --regime ept-4",
         "--subject native:pom.xml --regime ept-4 --in-process",
