@@ -69,7 +69,8 @@ public final class JvmProvider implements SubjectProvider {
 
   private static IllegalArgumentException incomplete(String name, Throwable cause) {
     return new IllegalArgumentException(
-        "%s can't be made: %s; it must not be abstract, and all classes that it needs must be after the @"
+        ("%s can't be made: %s; it must not be abstract,"
+                + " and all classes that it needs must be after the @")
             .formatted(name, cause),
         cause);
   }

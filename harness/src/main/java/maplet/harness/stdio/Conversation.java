@@ -50,7 +50,8 @@ final class Conversation implements AutoCloseable {
 
   private IllegalArgumentException noCommand(SubjectFailure failure) {
     return new IllegalArgumentException(
-        "--subject exec:%s: the shell can't run that from %s (%s); give a command that is found there and may be executed"
+        ("--subject exec:%s: the shell can't run that from %s (%s);"
+                + " give a command that is found there and may be executed")
             .formatted(command, Path.of("").toAbsolutePath(), failure.getMessage()),
         failure);
   }

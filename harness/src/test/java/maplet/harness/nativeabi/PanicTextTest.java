@@ -11,9 +11,9 @@ class PanicTextTest {
   void rustSaysWhereAndThenWhat() {
     String text =
         """
-        thread '<unnamed>' panicked at /home/me/crate/src/old.rs:1:2:
+        thread '<unnamed>' panicked at /build/crate/src/old.rs:1:2:
         an earlier one
-        thread '<unnamed>' panicked at /home/me/crate/src/stage2.rs:120:13:
+        thread '<unnamed>' panicked at /build/crate/src/stage2.rs:120:13:
         index out of bounds: the len is 512 but the index is 513
         note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace
         """;
