@@ -115,6 +115,8 @@ final class EventReplay {
           Violation.NOWHERE,
           "a root aligned to " + Text.hex(regime.rootAlignment()),
           "the root " + Text.hex(root));
+      // Entries of a table that doesn't fill a frame can't be told from its neighbours'.
+      lost |= root % frameSize != 0;
     }
     long bytes = regime.entriesPerTable() * (1L << indexShifts[rootHeight]);
     for (int i = 0; i < regime.rootFrames(); i++) {

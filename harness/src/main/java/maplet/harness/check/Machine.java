@@ -42,9 +42,10 @@ public final class Machine {
     }
 
     private void cleanUp() {
-      dirt.reset(Math.max(machine.host.usedFrames(), ledger.highWater()));
+      int used = Math.max(machine.host.usedFrames(), ledger.highWater());
+      dirt.reset(used);
       machine.host.reset();
-      machine.shadow.reset(ledger.highWater());
+      machine.shadow.reset(used);
       ledger.reset();
     }
 

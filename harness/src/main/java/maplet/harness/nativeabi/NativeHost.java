@@ -13,6 +13,9 @@ final class NativeHost extends SimulatedHost {
   private final ControlBlock control;
   private Supplier<String> elsewhere = () -> "";
 
+  /// Whether the subject stored where it mustn't, so that nobody knows what else it has used.
+  private boolean doubtful;
+
   private NativeHost(
       GuardedMemory guarded, PhysicalMemory memory, EventLog events, boolean quarantine) {
     super(memory, events);
@@ -54,6 +57,7 @@ final class NativeHost extends SimulatedHost {
   public String damage(boolean thorough) {
     String stray = guarded.damage(thorough);
     String changed = stray.isEmpty() ? control.damage(thorough) : stray;
+    doubtful |= !changed.isEmpty();
     return changed.isEmpty() ? elsewhere.get() : changed;
   }
 
@@ -73,12 +77,13 @@ final class NativeHost extends SimulatedHost {
     guarded.words().asSlice(0, usedBytes()).fill((byte) 0);
     control.reset();
     guarded.repair();
+    doubtful = false;
   }
 
   private long usedBytes() {
     long used = control.used();
     // A subject may have written anything there.
-    return used >= 0 && used <= CAMPAIGN_SIZE ? used : CAMPAIGN_SIZE;
+    return !doubtful && used >= 0 && used <= CAMPAIGN_SIZE ? used : CAMPAIGN_SIZE;
   }
 
   @Override

@@ -79,7 +79,8 @@ class FindingsTest {
     }
     Exception refused = assertThrows(IllegalArgumentException.class, () -> Oracle.parse("delphi"));
     assertEquals(
-        "oracle (delphi) must be one of [outcome, translation, entry, frame, invalidation, bounds]",
+        "oracle (delphi) must be one of"
+            + " [outcome, translation, entry, frame, invalidation, bounds, cost]",
         refused.getMessage());
   }
 }

@@ -128,11 +128,11 @@ class ReproductionTest {
       // The table is gone, but the walk is of before; the short report has the entry only.
       assertTrue(lines.contains("deciding entry, before destroy:"), lines.toString());
       assertTrue(
-          lines.stream().anyMatch(line -> line.matches("  level 4 .*: entry 0x[0-9a-f]{11} at .*")),
+          lines.stream().anyMatch(line -> line.matches("  level 4 .*: entry 0x[0-9a-f]+ at .*")),
           lines.toString());
       List<String> brief = DivergenceReport.brief(lines);
       assertTrue(lines.stream().anyMatch(line -> line.startsWith("walk of ")), lines.toString());
-      assertTrue(brief.stream().noneMatch(line -> line.contains("level 4")), brief.toString());
+      assertTrue(brief.stream().noneMatch(line -> line.startsWith("walk of ")), brief.toString());
       assertTrue(brief.contains("deciding entry, before destroy:"), brief.toString());
       assertEquals(lines.getLast(), brief.getLast());
     }
